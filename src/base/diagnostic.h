@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Making diagnostics, and turning them into text. */
+#ifndef BASE_DIAGNOSTIC_H
+#define BASE_DIAGNOSTIC_H
+
+#include "base/buffer.h"
+#include "claims/claims.h"
+
+/* Report a message about `file` (NULL: none) at `line` (0: the whole file). */
+void diagnostic_report(ClaimsSink sink, ClaimsSeverity severity, const char *file, size_t line,
+                       const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* Report `diagnostic` as it is. */
+void diagnostic_send(ClaimsSink sink, const ClaimsDiagnostic *diagnostic);
+
+/*
+ * The text that a user reads, with its line ends:
+ *     file:line:column: error: message
+ *         excerpt
+ *             ^
+ *     help: help
+ */
+void diagnostic_render(const ClaimsDiagnostic *diagnostic, Buffer *text);
+
+#endif
