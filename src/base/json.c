@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/json.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diagnostic.h"
+#include "base/string.h"
+
+/* ---- Positions --------------------------------------------------------------------------- */
+
+static const char *skip_space(const char *cursor)
+{
+    while (byte_is_space((unsigned char)*cursor))
+        cursor++;
+    return cursor;
+}
+
+static const char *skip_string(const char *cursor)
+{
+    for (cursor++; *cursor != '"' && *cursor != '\0'; cursor++)
+        if (*cursor == '\\' && cursor[1] != '\0')
+            cursor++;
+    return *cursor == '"' ? cursor + 1 : cursor;
+}
+
+/*
+ * Walk the text in step with the parsed tree, whose children stand in the order of the text, until
+ * `target` is reached; returns its place, or NULL with *cursor behind `item`. Depth is bounded by
+ * cJSON's own nesting limit.
+ */
+static const char *locate(const char **cursor, const cJSON *item, const cJSON *target)
+{
+    *cursor = skip_space(*cursor);
+    if (item == target)
+        return *cursor;
+    if (cJSON_IsArray(item) || cJSON_IsObject(item)) {
+        (*cursor)++;
+        for (const cJSON *child = item->child; child != NULL; child = child->next) {
+            *cursor = skip_space(*cursor);
+            if (cJSON_IsObject(item)) {
+                *cursor = skip_space(skip_string(*cursor));
+                (*cursor)++; /* the colon */
+            }
+            const char *found = locate(cursor, child, target);
+            if (found != NULL)
+                return found;
+            *cursor = skip_space(*cursor);
+            if (**cursor == ',')
+                (*cursor)++;
+        }
+        *cursor = skip_space(*cursor);
+        if (**cursor != '\0')
+            (*cursor)++;
+    } else if (cJSON_IsString(item)) {
+        *cursor = skip_string(*cursor);
+    } else {
+        *cursor += strcspn(*cursor, ",]} \t\r\n");
+    }
+    return NULL;
+}
+
+static void line_and_column(const JsonFile *file, const char *place, size_t *line, size_t *column)
+{
+    *line = 1;
+    const char *line_start = file->text;
+    for (const char *c = file->text; c < place; c++) {
+        if (*c == '\n') {
+            (*line)++;
+            line_start = c + 1;
+        }
+    }
+    *column = 1;
+    for (const char *c = line_start; c < place; c++)
+        *column += ((unsigned char)*c & 0xC0u) != 0x80u;
+}
+
+static const char *place_of(const JsonFile *file, const cJSON *item)
+{
+    const char *cursor = file->text;
+    return locate(&cursor, file->root, item);
+}
+
+size_t json_line(const JsonFile *file, const cJSON *item)
+{
+    size_t line = 0, column = 0;
+    const char *place = place_of(file, item);
+    if (place != NULL)
+        line_and_column(file, place, &line, &column);
+    return line;
+}
+
+void json_report_excerpt(const JsonFile *file, const cJSON *item, const char *message,
+                         const char *excerpt, size_t caret, const char *help)
+{
+    ClaimsDiagnostic diagnostic = {.severity = CLAIMS_ERROR,
+                                   .file = file->name,
+                                   .message = message,
+                                   .excerpt = excerpt,
+                                   .caret = caret,
+                                   .help = help};
+    const char *place = place_of(file, item);
+    if (place != NULL)
+        line_and_column(file, place, &diagnostic.line, &diagnostic.column);
+    diagnostic_send(file->sink, &diagnostic);
+}
+
+void json_report(const JsonFile *file, const cJSON *item, const char *format, ...)
+{
+    char message[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    json_report_excerpt(file, item, message, NULL, 0, NULL);
+}
+
+/* ---- Parsing ----------------------------------------------------------------------------- */
+
+static void report_at(const JsonFile *file, const char *place, const char *message)
+{
+    ClaimsDiagnostic diagnostic = {.severity = CLAIMS_ERROR, .file = file->name, .message = message};
+    line_and_column(file, place, &diagnostic.line, &diagnostic.column);
+    diagnostic_send(file->sink, &diagnostic);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp((*(const cJSON *const *)a)->string, (*(const cJSON *const *)b)->string);
+}
+
+static bool has_duplicate_keys(const JsonFile *file, const cJSON *object)
+{
+    size_t count = (size_t)cJSON_GetArraySize(object);
+    if (count < 2)
+        return false;
+    const cJSON **members = malloc(count * sizeof *members);
+    if (members == NULL)
+        return false;
+    size_t i = 0;
+    for (const cJSON *child = object->child; child != NULL; child = child->next)
+        members[i++] = child;
+    qsort(members, count, sizeof *members, compare_names);
+    bool found = false;
+    for (i = 1; i < count && !found; i++) {
+        if (strcmp(members[i - 1]->string, members[i]->string) == 0) {
+            json_report(file, members[i], "the key \"%s\" stands twice in one object",
+                        members[i]->string);
+            found = true;
+        }
+    }
+    free(members);
+    return found;
+}
+
+static bool check_duplicates(const JsonFile *file, const cJSON *item)
+{
+    bool good = true;
+    if (cJSON_IsObject(item))
+        good = !has_duplicate_keys(file, item);
+    if (cJSON_IsObject(item) || cJSON_IsArray(item))
+        for (const cJSON *child = item->child; child != NULL; child = child->next)
+            good = check_duplicates(file, child) && good;
+    return good;
+}
+
+ClaimsStatus json_parse(const char *name, const char *text, size_t size, ClaimsSink sink,
+                        JsonFile *file)
+{
+    *file = (JsonFile){.name = name, .text = text, .size = size, .sink = sink};
+    const char *nul = memchr(text, '\0', size);
+    if (nul == NULL)
+        nul = strstr(text, "\\u0000");
+    if (nul != NULL && nul < text + size) {
+        report_at(file, nul, "a NUL character, which no knowledge file needs: remove it");
+        return CLAIMS_ERROR_RULES;
+    }
+    const char *end = NULL;
+    /* The text is NUL-terminated behind `size`; requiring that refuses text after the value. */
+    file->root = cJSON_ParseWithLengthOpts(text, size + 1, &end, 1);
+    if (file->root == NULL) {
+        report_at(file, end != NULL ? end : text, "this is not valid JSON here");
+        return CLAIMS_ERROR_RULES;
+    }
+    if (!check_duplicates(file, file->root)) {
+        json_free(file);
+        return CLAIMS_ERROR_RULES;
+    }
+    return CLAIMS_OK;
+}
+
+void json_free(JsonFile *file)
+{
+    cJSON_Delete(file->root);
+    file->root = NULL;
+}
+
+/* ---- Access ------------------------------------------------------------------------------ */
+
+static bool has_type(const cJSON *item, JsonType type)
+{
+    switch (type) {
+    case JSON_STRING:
+        return cJSON_IsString(item);
+    case JSON_NUMBER:
+        return cJSON_IsNumber(item);
+    case JSON_BOOL:
+        return cJSON_IsBool(item);
+    case JSON_ARRAY:
+        return cJSON_IsArray(item);
+    case JSON_OBJECT:
+        return cJSON_IsObject(item);
+    }
+    return false;
+}
+
+static const JsonKey *find_key(const JsonKey *keys, size_t count, const char *name)
+{
+    static const JsonKey always[] = {{"$schema", JSON_STRING, false}, {"doc", JSON_STRING, false}};
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(keys[i].name, name) == 0)
+            return &keys[i];
+    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++)
+        if (strcmp(always[i].name, name) == 0)
+            return &always[i];
+    return NULL;
+}
+
+bool json_check_object(const JsonFile *file, const cJSON *object, const JsonKey *keys, size_t count)
+{
+    static const char *const names[] = {[JSON_STRING] = "a string",
+                                        [JSON_NUMBER] = "a number",
+                                        [JSON_BOOL] = "true or false",
+                                        [JSON_ARRAY] = "an array",
+                                        [JSON_OBJECT] = "an object"};
+    if (!cJSON_IsObject(object)) {
+        json_report(file, object, "an object was expected here");
+        return false;
+    }
+    bool good = true;
+    for (const cJSON *member = object->child; member != NULL; member = member->next) {
+        const JsonKey *key = find_key(keys, count, member->string);
+        if (key == NULL) {
+            json_report(file, member, "unknown key \"%s\"; the schema beside the rules lists all",
+                        member->string);
+            good = false;
+        } else if (!has_type(member, key->type)) {
+            json_report(file, member, "\"%s\" must be %s", member->string, names[key->type]);
+            good = false;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (keys[i].required && json_get(object, keys[i].name) == NULL) {
+            json_report(file, object, "the key \"%s\" is missing", keys[i].name);
+            good = false;
+        }
+    }
+    return good;
+}
+
+const cJSON *json_get(const cJSON *object, const char *name)
+{
+    return cJSON_GetObjectItemCaseSensitive(object, name);
+}
+
+const char *json_get_string(const cJSON *object, const char *name)
+{
+    return cJSON_GetStringValue(json_get(object, name));
+}
+
+double json_get_number(const cJSON *object, const char *name, double otherwise)
+{
+    const cJSON *item = json_get(object, name);
+    return cJSON_IsNumber(item) ? item->valuedouble : otherwise;
+}
+
+bool json_get_bool(const cJSON *object, const char *name)
+{
+    return cJSON_IsTrue(json_get(object, name));
+}
