@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "text/table.h"
+
+#include <stdlib.h>
+
+#include "base/string.h"
+
+static int compare_replacements(const void *a, const void *b)
+{
+    const Replacement *x = a, *y = b;
+    unsigned char first_x = (unsigned char)x->from.data[0];
+    unsigned char first_y = (unsigned char)y->from.data[0];
+    if (first_x != first_y)
+        return first_x < first_y ? -1 : 1;
+    if (x->from.size != y->from.size)
+        return x->from.size > y->from.size ? -1 : 1;
+    return memcmp(x->from.data, y->from.data, x->from.size);
+}
+
+static bool load_replacement(const JsonFile *file, const cJSON *item, TextTable *table)
+{
+    static const JsonKey keys[] = {{"from", JSON_ARRAY, true}, {"to", JSON_STRING, true}};
+    if (!json_check_object(file, item, keys, 2))
+        return false;
+    const char *to = json_get_string(item, "to");
+    const cJSON *from = NULL;
+    cJSON_ArrayForEach(from, json_get(item, "from"))
+    {
+        const char *text = cJSON_GetStringValue(from);
+        if (text == NULL || *text == '\0') {
+            json_report(file, from, "a non-empty string was expected here");
+            return false;
+        }
+        table->replacements[table->replacement_count++] =
+            (Replacement){arena_copy(&table->arena, string_of(text)),
+                          arena_copy(&table->arena, string_of(to))};
+    }
+    return true;
+}
+
+static void index_replacements(TextTable *table)
+{
+    qsort(table->replacements, table->replacement_count, sizeof *table->replacements,
+          compare_replacements);
+    size_t next = 0;
+    for (size_t byte = 0; byte < 256; byte++) {
+        table->first[byte] = next;
+        while (next < table->replacement_count &&
+               (unsigned char)table->replacements[next].from.data[0] == byte)
+            next++;
+    }
+    table->first[256] = next;
+}
+
+static bool load_table(const JsonFile *file, TextTable *table)
+{
+    static const JsonKey keys[] = {{"replacements", JSON_ARRAY, true},
+                                   {"abbreviations", JSON_ARRAY, true}};
+    if (!json_check_object(file, file->root, keys, 2))
+        return false;
+    const cJSON *replacements = json_get(file->root, "replacements");
+    const cJSON *abbreviations = json_get(file->root, "abbreviations");
+    const cJSON *item = NULL;
+    size_t count = 0;
+    cJSON_ArrayForEach(item, replacements) count += (size_t)cJSON_GetArraySize(json_get(item, "from"));
+    table->replacements = arena_array(&table->arena, count, sizeof(Replacement));
+    table->abbreviations =
+        arena_array(&table->arena, (size_t)cJSON_GetArraySize(abbreviations), sizeof(ClaimsString));
+    if (table->replacements == NULL || table->abbreviations == NULL)
+        return false;
+    cJSON_ArrayForEach(item, replacements) if (!load_replacement(file, item, table)) return false;
+    cJSON_ArrayForEach(item, abbreviations)
+    {
+        const char *text = cJSON_GetStringValue(item);
+        if (text == NULL) {
+            json_report(file, item, "a string was expected here");
+            return false;
+        }
+        table->abbreviations[table->abbreviation_count++] =
+            arena_copy(&table->arena, string_of(text));
+    }
+    index_replacements(table);
+    return true;
+}
+
+ClaimsStatus text_table_load(const JsonFile *file, TextTable **table)
+{
+    TextTable *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    if (!load_table(file, made)) {
+        text_table_free(made);
+        return CLAIMS_ERROR_RULES;
+    }
+    *table = made;
+    return CLAIMS_OK;
+}
+
+void text_table_free(TextTable *table)
+{
+    if (table == NULL)
+        return;
+    arena_free(&table->arena);
+    free(table);
+}
+
+const Replacement *text_table_find(const TextTable *table, ClaimsString text, size_t at)
+{
+    unsigned char byte = (unsigned char)text.data[at];
+    for (size_t i = table->first[byte]; i < table->first[byte + 1]; i++) {
+        ClaimsString from = table->replacements[i].from;
+        if (from.size <= text.size - at && memcmp(text.data + at, from.data, from.size) == 0)
+            return &table->replacements[i];
+    }
+    return NULL;
+}
+
+bool text_table_is_abbreviation(const TextTable *table, ClaimsString text, size_t at)
+{
+    for (size_t i = 0; i < table->abbreviation_count; i++) {
+        ClaimsString word = table->abbreviations[i];
+        if (word.size > at + 1)
+            continue;
+        size_t from = at + 1 - word.size;
+        if (memcmp(text.data + from, word.data, word.size) == 0 &&
+            (from == 0 || !byte_is_letter((unsigned char)text.data[from - 1])))
+            return true;
+    }
+    return false;
+}

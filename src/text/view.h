@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The clean view of a document: LaTeX, full-width forms, the many dashes and signs, line breaks
+ * and white space folded to one plain notation, with a map back to the document's bytes.
+ */
+#ifndef TEXT_VIEW_H
+#define TEXT_VIEW_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "claims/claims.h"
+
+/* What rules/text.json says, compiled. Immutable. */
+typedef struct TextTable TextTable;
+
+/* Compile rules/text.json. Returns CLAIMS_OK, CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM; `*table`
+ * is owned: text_table_free. */
+ClaimsStatus text_table_load(const JsonFile *file, TextTable **table);
+void text_table_free(TextTable *table);
+
+/* A stretch of the clean view, in bytes: [start, end). */
+typedef struct TextSpan {
+    uint32_t start, end;
+} TextSpan;
+
+/*
+ * Clean text: runs of white space are one space, a paragraph's end is '\n'. Byte i comes from the
+ * document's bytes [from[i], to[i]).
+ */
+typedef struct TextView {
+    ClaimsString text;
+    const uint32_t *from, *to;
+    const TextSpan *sentences;
+    size_t sentence_count;
+} TextView;
+
+/*
+ * Make the clean view of `text` and cut it into sentences. Everything lives in `arena`. Texts of 4
+ * GB and more are refused. Returns CLAIMS_OK or CLAIMS_ERROR_SYSTEM.
+ */
+ClaimsStatus text_view_make(const TextTable *table, ClaimsString text, Arena *arena,
+                            TextView *view);
+
+/* The document's bytes that a span of the clean view comes from. */
+TextSpan text_view_source(const TextView *view, TextSpan span);
+
+#endif
