@@ -235,6 +235,15 @@ static bool ends_word(ClaimsString text, size_t end)
     return end == text.size || !is_word_byte(text.data[end - 1]) || !is_word_byte(text.data[end]);
 }
 
+/* As written, but for hyphens, which equal spaces. */
+static bool same_as_written(ClaimsString form, const char *text)
+{
+    for (size_t i = 0; i < form.size; i++)
+        if (form.data[i] != text[i] && fold(form.data[i]) != ' ')
+            return false;
+    return true;
+}
+
 static const Entry *entry_at(const Lexicon *lexicon, int32_t first, ClaimsString text, size_t at)
 {
     const Entry *any_case = NULL;
@@ -242,7 +251,7 @@ static const Entry *entry_at(const Lexicon *lexicon, int32_t first, ClaimsString
         const Entry *entry = &lexicon->entries[e];
         if (!entry->exact)
             any_case = entry;
-        else if (memcmp(entry->form.data, text.data + at, entry->form.size) == 0)
+        else if (same_as_written(entry->form, text.data + at))
             return entry;
     }
     return any_case;

@@ -52,48 +52,59 @@ static void index_replacements(TextTable *table)
     table->first[256] = next;
 }
 
-static bool load_table(const JsonFile *file, TextTable *table)
+static ClaimsStatus load_replacements(Knowledge *knowledge, TextTable *table)
 {
-    static const JsonKey keys[] = {{"replacements", JSON_ARRAY, true},
-                                   {"abbreviations", JSON_ARRAY, true}};
-    if (!json_check_object(file, file->root, keys, 2))
-        return false;
-    const cJSON *replacements = json_get(file->root, "replacements");
-    const cJSON *abbreviations = json_get(file->root, "abbreviations");
-    const cJSON *item = NULL;
+    KnowledgeList list;
+    ClaimsStatus status = knowledge_list(knowledge, "replacements", &list);
+    if (status != CLAIMS_OK)
+        return status;
     size_t count = 0;
-    cJSON_ArrayForEach(item, replacements) count += (size_t)cJSON_GetArraySize(json_get(item, "from"));
+    for (size_t i = 0; i < list.count; i++)
+        count += (size_t)cJSON_GetArraySize(json_get(list.entries[i].json, "from"));
     table->replacements = arena_array(&table->arena, count, sizeof(Replacement));
-    table->abbreviations =
-        arena_array(&table->arena, (size_t)cJSON_GetArraySize(abbreviations), sizeof(ClaimsString));
-    if (table->replacements == NULL || table->abbreviations == NULL)
-        return false;
-    cJSON_ArrayForEach(item, replacements) if (!load_replacement(file, item, table)) return false;
-    cJSON_ArrayForEach(item, abbreviations)
-    {
-        const char *text = cJSON_GetStringValue(item);
+    if (table->replacements == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    for (size_t i = 0; i < list.count; i++)
+        if (!load_replacement(list.entries[i].file, list.entries[i].json, table))
+            status = CLAIMS_ERROR_RULES;
+    index_replacements(table);
+    return status;
+}
+
+static ClaimsStatus load_abbreviations(Knowledge *knowledge, TextTable *table)
+{
+    KnowledgeList list;
+    ClaimsStatus status = knowledge_list(knowledge, "abbreviations", &list);
+    if (status != CLAIMS_OK)
+        return status;
+    table->abbreviations = arena_array(&table->arena, list.count, sizeof(ClaimsString));
+    if (table->abbreviations == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    for (size_t i = 0; i < list.count; i++) {
+        const char *text = cJSON_GetStringValue(list.entries[i].json);
         if (text == NULL) {
-            json_report(file, item, "a string was expected here");
-            return false;
+            json_report(list.entries[i].file, list.entries[i].json, "a string was expected here");
+            return CLAIMS_ERROR_RULES;
         }
         table->abbreviations[table->abbreviation_count++] =
             arena_copy(&table->arena, string_of(text));
     }
-    index_replacements(table);
-    return true;
+    return CLAIMS_OK;
 }
 
-ClaimsStatus text_table_load(const JsonFile *file, TextTable **table)
+ClaimsStatus text_table_load(Knowledge *knowledge, TextTable **table)
 {
     TextTable *made = calloc(1, sizeof *made);
     if (made == NULL)
         return CLAIMS_ERROR_SYSTEM;
-    if (!load_table(file, made)) {
+    ClaimsStatus status = load_replacements(knowledge, made);
+    if (status == CLAIMS_OK)
+        status = load_abbreviations(knowledge, made);
+    if (status != CLAIMS_OK)
         text_table_free(made);
-        return CLAIMS_ERROR_RULES;
-    }
-    *table = made;
-    return CLAIMS_OK;
+    else
+        *table = made;
+    return status;
 }
 
 void text_table_free(TextTable *table)

@@ -9,15 +9,15 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-#include "base/json.h"
+#include "base/knowledge.h"
 #include "claims/claims.h"
 
 /* What rules/text.json says, compiled. Immutable. */
 typedef struct TextTable TextTable;
 
-/* Compile rules/text.json. Returns CLAIMS_OK, CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM; `*table`
- * is owned: text_table_free. */
-ClaimsStatus text_table_load(const JsonFile *file, TextTable **table);
+/* Compile the collections "replacements" and "abbreviations". Returns CLAIMS_OK,
+ * CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM; `*table` is owned: text_table_free. */
+ClaimsStatus text_table_load(Knowledge *knowledge, TextTable **table);
 void text_table_free(TextTable *table);
 
 /* A stretch of the clean view, in bytes: [start, end). */

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/knowledge.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/diagnostic.h"
+#include "base/string.h"
+
+/* A knowledge file larger than this is a mistake. */
+enum { FILE_SIZE_MAX = 16 * 1024 * 1024 };
+
+ClaimsStatus knowledge_add_text(Knowledge *knowledge, const char *name, const char *text,
+                                size_t size, ClaimsSink sink)
+{
+    if (knowledge->file_count == KNOWLEDGE_MAX_FILES) {
+        diagnostic_report(sink, CLAIMS_ERROR, name, 0, "more than %d knowledge files",
+                          KNOWLEDGE_MAX_FILES);
+        return CLAIMS_ERROR_RULES;
+    }
+    JsonFile *file = arena_alloc(&knowledge->arena, sizeof *file);
+    if (file == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    ClaimsStatus status = json_parse(name, text, size, sink, file);
+    if (status != CLAIMS_OK)
+        return status;
+    knowledge->files[knowledge->file_count++] = file;
+    if (cJSON_IsObject(file->root))
+        return CLAIMS_OK;
+    json_report(file, file->root, "a knowledge file must be an object");
+    return CLAIMS_ERROR_RULES;
+}
+
+static ClaimsStatus read_file(Knowledge *knowledge, const char *path, ClaimsSink sink,
+                              ClaimsString *text)
+{
+    FILE *stream = fopen(path, "rb");
+    if (stream == NULL) {
+        diagnostic_report(sink, CLAIMS_ERROR, path, 0, "%s", strerror(errno));
+        return CLAIMS_ERROR_RULES;
+    }
+    Buffer buffer = {0};
+    char chunk[65536];
+    size_t size = 0;
+    while ((size = fread(chunk, 1, sizeof chunk, stream)) > 0 && buffer.size <= FILE_SIZE_MAX)
+        buffer_append(&buffer, chunk, size);
+    ClaimsStatus status = CLAIMS_OK;
+    if (ferror(stream) || buffer.size > FILE_SIZE_MAX) {
+        diagnostic_report(sink, CLAIMS_ERROR, path, 0,
+                          ferror(stream) ? "the file could not be read to its end"
+                                         : "larger than a knowledge file may be (16 MiB)");
+        status = CLAIMS_ERROR_RULES;
+    } else {
+        *text = arena_copy(&knowledge->arena, buffer_string(&buffer));
+        if (buffer.failed || text->data == NULL)
+            status = CLAIMS_ERROR_SYSTEM;
+    }
+    buffer_free(&buffer);
+    fclose(stream);
+    return status;
+}
+
+static int is_json_file(const struct dirent *entry)
+{
+    size_t size = strlen(entry->d_name);
+    return size > 5 && strcmp(entry->d_name + size - 5, ".json") == 0;
+}
+
+static int compare_entries(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static ClaimsStatus add_path(Knowledge *knowledge, const char *directory, const char *name,
+                             ClaimsSink sink)
+{
+    Buffer path = {0};
+    buffer_printf(&path, "%s/%s", directory, name);
+    ClaimsString kept = arena_copy(&knowledge->arena, buffer_string(&path));
+    bool failed = path.failed;
+    buffer_free(&path);
+    if (failed || kept.data == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    ClaimsString text = {0};
+    ClaimsStatus status = read_file(knowledge, kept.data, sink, &text);
+    if (status != CLAIMS_OK)
+        return status;
+    return knowledge_add_text(knowledge, kept.data, text.data, text.size, sink);
+}
+
+ClaimsStatus knowledge_add_directory(Knowledge *knowledge, const char *directory, ClaimsSink sink)
+{
+    struct dirent **names = NULL;
+    int count = scandir(directory, &names, is_json_file, compare_entries);
+    if (count < 0) {
+        diagnostic_report(sink, CLAIMS_ERROR, directory, 0, "%s", strerror(errno));
+        return CLAIMS_ERROR_RULES;
+    }
+    if (count == 0)
+        diagnostic_report(sink, CLAIMS_WARNING, directory, 0, "no *.json file in this directory");
+    ClaimsStatus status = CLAIMS_OK;
+    for (int i = 0; i < count; i++) {
+        ClaimsStatus one = add_path(knowledge, directory, names[i]->d_name, sink);
+        if (one != CLAIMS_OK)
+            status = one; /* go on: every broken file is reported */
+        free(names[i]);
+    }
+    free(names);
+    return status;
+}
+
+/* The place of the entry called `id` among those listed so far. Collections are some hundreds of
+ * entries, so a scan is enough. */
+static KnowledgeEntry *find_entry(const KnowledgeList *list, const char *id)
+{
+    for (size_t i = 0; id != NULL && i < list->count; i++)
+        if (list->entries[i].id != NULL && strcmp(list->entries[i].id, id) == 0)
+            return &list->entries[i];
+    return NULL;
+}
+
+static ClaimsStatus list_file(const JsonFile *file, const cJSON *array, KnowledgeList *list)
+{
+    if (!cJSON_IsArray(array)) {
+        json_report(file, array, "\"%s\" must be an array", array->string);
+        return CLAIMS_ERROR_RULES;
+    }
+    ClaimsStatus status = CLAIMS_OK;
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, array)
+    {
+        const char *id = json_get_string(item, "id");
+        KnowledgeEntry *same = find_entry(list, id);
+        if (same == NULL) {
+            list->entries[list->count++] = (KnowledgeEntry){file, item, id};
+        } else if (same->file == file) {
+            json_report(file, item, "the id \"%s\" stands twice in this file", id);
+            status = CLAIMS_ERROR_RULES;
+        } else {
+            *same = (KnowledgeEntry){file, item, id};
+        }
+    }
+    return status;
+}
+
+ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, KnowledgeList *list)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < knowledge->file_count; i++)
+        most += (size_t)cJSON_GetArraySize(json_get(knowledge->files[i]->root, collection));
+    *list = (KnowledgeList){.entries =
+                                arena_array(&knowledge->arena, most, sizeof(KnowledgeEntry))};
+    if (list->entries == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    ClaimsStatus status = CLAIMS_OK;
+    for (size_t i = 0; i < knowledge->file_count; i++) {
+        const cJSON *array = json_get(knowledge->files[i]->root, collection);
+        if (array != NULL && list_file(knowledge->files[i], array, list) != CLAIMS_OK)
+            status = CLAIMS_ERROR_RULES;
+    }
+    return status;
+}
+
+const cJSON *knowledge_value(const Knowledge *knowledge, const char *name, const JsonFile **file)
+{
+    for (size_t i = knowledge->file_count; i-- > 0;) {
+        const cJSON *value = json_get(knowledge->files[i]->root, name);
+        if (value != NULL) {
+            *file = knowledge->files[i];
+            return value;
+        }
+    }
+    return NULL;
+}
+
+void knowledge_free(Knowledge *knowledge)
+{
+    for (size_t i = 0; i < knowledge->file_count; i++)
+        json_free(knowledge->files[i]);
+    arena_free(&knowledge->arena);
+    *knowledge = (Knowledge){0};
+}

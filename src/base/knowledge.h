@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The knowledge files: JSON objects whose members are collections ("metrics", "rules", …), an
+ * array of entries each. A collection may be spread over files; an entry with the id of an earlier
+ * one replaces it, so that a user's directory adds to the built-in files and overrides them.
+ */
+#ifndef BASE_KNOWLEDGE_H
+#define BASE_KNOWLEDGE_H
+
+#include "base/arena.h"
+#include "base/json.h"
+
+enum { KNOWLEDGE_MAX_FILES = 256 };
+
+/* Zero-initialise before first use; knowledge_free releases it. */
+typedef struct Knowledge {
+    Arena arena;
+    JsonFile *files[KNOWLEDGE_MAX_FILES];
+    size_t file_count;
+} Knowledge;
+
+/* One entry of a collection; borrowed until knowledge_free. */
+typedef struct KnowledgeEntry {
+    const JsonFile *file;
+    const cJSON *json;
+    const char *id; /* NULL when it has none */
+} KnowledgeEntry;
+
+typedef struct KnowledgeList {
+    KnowledgeEntry *entries;
+    size_t count;
+} KnowledgeList;
+
+/* Parse `text` as the file `name`; both must outlive the knowledge. */
+ClaimsStatus knowledge_add_text(Knowledge *knowledge, const char *name, const char *text,
+                                size_t size, ClaimsSink sink);
+
+/* Parse all *.json of `directory`, in the order of their names. */
+ClaimsStatus knowledge_add_directory(Knowledge *knowledge, const char *directory, ClaimsSink sink);
+
+/* The entries of `collection` over all files, later ones replacing earlier ones of the same id in
+ * their place. Two entries with one id in one file are reported. CLAIMS_OK, or an error. */
+ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, KnowledgeList *list);
+
+/* The last file's member `name` (a parameter rather than a collection), or NULL; `*file` is where
+ * it stands. */
+const cJSON *knowledge_value(const Knowledge *knowledge, const char *name, const JsonFile **file);
+
+void knowledge_free(Knowledge *knowledge);
+
+#endif

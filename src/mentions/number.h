@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Decimal numbers as texts write them: no locale, no sign. */
+#ifndef MENTIONS_NUMBER_H
+#define MENTIONS_NUMBER_H
+
+#include <stdbool.h>
+
+#include "claims/claims.h"
+
+typedef struct Number {
+    double value;
+    size_t end;      /* the number is [at, end) */
+    bool has_point;  /* written with decimals or an exponent */
+    bool is_grouped; /* written with thousands separators */
+} Number;
+
+/*
+ * The number that begins with the digit text[at]: "15.4", "24,000", "1e-5", "1.7x10-5", "3.2 ×
+ * 10^8", "10^-3". False for what only looks like one: "1.2.3", "2^n".
+ */
+bool number_parse(ClaimsString text, size_t at, Number *number);
+
+#endif
