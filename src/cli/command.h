@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The subcommands. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "claims/claims.h"
+#include "cli/exit.h"
+#include "cli/options.h"
+
+typedef struct Command Command;
+
+struct Command {
+    const char *name;
+    const char *operands; /* what the usage line says after the options */
+    const char *summary;  /* one line, without a full stop */
+    const char *details;  /* more lines for the command's help, or NULL */
+    OptionTable options;
+    /* Run the command with its `count` arguments, which do not include its name. */
+    ExitStatus (*run)(const Command *command, size_t count, char *const *arguments,
+                      ClaimsSink sink);
+};
+
+/* command_<name>.c defines `command_<name>`. */
+#define COMMAND(name) extern const Command command_##name;
+#include "cli/commands.def"
+#undef COMMAND
+
+/*
+ * Parse the command's arguments as options_parse does. True when the command is to go on; else it
+ * is to return `*status`: its help was printed, or an error reported.
+ */
+bool command_parse(const Command *command, size_t count, char *const *arguments, void *target,
+                   OptionList *operands, Arena *arena, ClaimsSink sink, ExitStatus *status);
+
+/* Report a fault in the use of the command line that options alone do not show; EXIT_USAGE. */
+ExitStatus command_usage_error(ClaimsSink sink, const char *message, const char *help);
+
+/* What a command that ended with `status` answers. */
+ExitStatus command_exit(ClaimsStatus status);
+
+/*
+ * Give a command that got no input files standard input, unless that is a terminal: then nobody
+ * meant it, and it is an error. `operands` must have room: see command_parse.
+ * True when there is input.
+ */
+bool command_default_input(OptionList *operands, ClaimsSink sink);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What must not be left behind when a signal ends the program. */
+#ifndef CLI_INTERRUPT_H
+#define CLI_INTERRUPT_H
+
+/*
+ * Ignore SIGPIPE, so that writing to a closed pipe is an error like any other, and have SIGINT,
+ * SIGTERM and SIGHUP remove the registered file before they end the program. Signals that the
+ * program's caller had ignored stay ignored.
+ */
+void interrupt_install(void);
+
+/* Register `path`, which is copied, as the file to remove; NULL registers none. */
+void interrupt_remove_file(const char *path);
+
+#endif
