@@ -246,7 +246,7 @@ bool json_check_object(const JsonFile *file, const cJSON *object, const JsonKey 
             json_report(file, member, "unknown key \"%s\"; the schema beside the rules lists all",
                         member->string);
             good = false;
-        } else if (!has_type(member, key->type)) {
+        } else if (!has_type(member, key->type) && (key->required || !cJSON_IsNull(member))) {
             json_report(file, member, "\"%s\" must be %s", member->string, names[key->type]);
             good = false;
         }

@@ -12,7 +12,8 @@ enum { FORM_MAX = 255, NO_ENTRY = -1 };
 typedef struct Entry {
     ClaimsString form;
     uint32_t value;
-    bool exact; /* has capitals: matches only as written */
+    bool exact;         /* has capitals: matches only as written */
+    bool before_number; /* matches only where a number follows */
     int32_t next;
 } Entry;
 
@@ -131,6 +132,8 @@ LexiconAdd lexicon_builder_add(LexiconBuilder *builder, ClaimsString form, uint3
                                uint32_t *previous)
 {
     int32_t node = 0;
+    bool before_number = form.size > 1 && form.data[form.size - 1] == '#';
+    form.size -= before_number;
     for (size_t i = 0; i < form.size && node >= 0; i++)
         node = child_for(builder, node, fold(form.data[i]));
     if (node < 0)
@@ -138,7 +141,8 @@ LexiconAdd lexicon_builder_add(LexiconBuilder *builder, ClaimsString form, uint3
     bool exact = has_capital(form);
     for (int32_t e = builder->nodes[node].entry; e != NO_ENTRY; e = builder->entries[e].next) {
         const Entry *entry = &builder->entries[e];
-        if (entry->exact != exact || (exact && !string_equal(entry->form, form)))
+        if (entry->exact != exact || entry->before_number != before_number ||
+            (exact && !string_equal(entry->form, form)))
             continue;
         *previous = entry->value;
         return entry->value == value ? LEXICON_ADDED : LEXICON_DUPLICATE;
@@ -149,6 +153,7 @@ LexiconAdd lexicon_builder_add(LexiconBuilder *builder, ClaimsString form, uint3
     Entry entry = {.form = arena_copy(&builder->arena, form),
                    .value = value,
                    .exact = exact,
+                   .before_number = before_number,
                    .next = builder->nodes[node].entry};
     if (entry.form.data == NULL)
         return LEXICON_NO_MEMORY;
@@ -244,17 +249,30 @@ static bool same_as_written(ClaimsString form, const char *text)
     return true;
 }
 
+/* Does a number, perhaps with a sign or a mark of approximation, stand at `at`? */
+static bool number_follows(ClaimsString text, size_t at)
+{
+    while (at < text.size && text.data[at] != '\0' && strchr(" +-~<>", text.data[at]) != NULL)
+        at++;
+    return at < text.size && byte_is_digit((unsigned char)text.data[at]);
+}
+
+/* Of the entries that fold alike, the most demanding one whose demands are met. */
 static const Entry *entry_at(const Lexicon *lexicon, int32_t first, ClaimsString text, size_t at)
 {
-    const Entry *any_case = NULL;
+    const Entry *best = NULL;
+    int best_demands = -1;
     for (int32_t e = first; e != NO_ENTRY; e = lexicon->entries[e].next) {
         const Entry *entry = &lexicon->entries[e];
-        if (!entry->exact)
-            any_case = entry;
-        else if (same_as_written(entry->form, text.data + at))
-            return entry;
+        int demands = entry->exact + 2 * entry->before_number;
+        if (demands > best_demands &&
+            (!entry->exact || same_as_written(entry->form, text.data + at)) &&
+            (!entry->before_number || number_follows(text, at + entry->form.size))) {
+            best = entry;
+            best_demands = demands;
+        }
     }
-    return any_case;
+    return best;
 }
 
 bool lexicon_match(const Lexicon *lexicon, ClaimsString text, size_t at, LexiconMatch *match)

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From tokens to the tagged lines that rules match: parentheses folded, coordination resolved. */
+#include <math.h>
+
+#include "base/string.h"
+#include "mentions/mentions.h"
+
+typedef struct LineBuilder {
+    const Vocabulary *vocabulary;
+    const Sentence *sentence;
+    Line *line;
+    size_t *members; /* room for every token once */
+    size_t member_count;
+} LineBuilder;
+
+static const Quantity *item_quantity(const Sentence *sentence, const Item *item, size_t member)
+{
+    return &sentence->quantities[sentence->tokens[item->members[member]].quantity];
+}
+
+static int token_tag(const LineBuilder *builder, const Token *token)
+{
+    const EngineTags *engine = &builder->vocabulary->engine;
+    switch (token->type) {
+    case TOKEN_WORD:
+        return engine->word;
+    case TOKEN_METRIC:
+        return token->metric->group == METRIC_SETTING ? engine->setting : engine->metric;
+    case TOKEN_CUE:
+        return token->cue->tag;
+    case TOKEN_NAME:
+        return engine->names[token->slot];
+    case TOKEN_QUANTITY:
+        return engine->quantity[builder->sentence->quantities[token->quantity].class];
+    }
+    return engine->word;
+}
+
+/* ---- Items ------------------------------------------------------------------------------- */
+
+static void add_item(LineBuilder *builder, size_t token)
+{
+    const Token *t = &builder->sentence->tokens[token];
+    Item *item = &builder->line->items[builder->line->count++];
+    *item = (Item){.tag = token_tag(builder, t),
+                   .type = t->type,
+                   .span = t->span,
+                   .first_token = token,
+                   .token_end = token + 1,
+                   .members = &builder->members[builder->member_count],
+                   .member_count = 1};
+    builder->members[builder->member_count++] = token;
+}
+
+static void add_parenthesis(LineBuilder *builder, size_t token)
+{
+    const Token *t = &builder->sentence->tokens[token];
+    Item *last = builder->line->count > 0 ? &builder->line->items[builder->line->count - 1] : NULL;
+    if (last != NULL && last->tag == builder->vocabulary->engine.parenthesis &&
+        builder->sentence->tokens[last->first_token].parenthesis == t->parenthesis) {
+        last->span.end = t->span.end;
+        last->token_end = token + 1;
+        return;
+    }
+    Item *item = &builder->line->items[builder->line->count++];
+    *item = (Item){.tag = builder->vocabulary->engine.parenthesis,
+                   .type = TOKEN_WORD,
+                   .span = t->span,
+                   .first_token = token,
+                   .token_end = token + 1};
+}
+
+static void list_items(LineBuilder *builder)
+{
+    for (size_t i = 0; i < builder->sentence->token_count; i++) {
+        const Token *token = &builder->sentence->tokens[i];
+        if (token->parenthesis != 0 && token->parenthesis != builder->line->parenthesis)
+            add_parenthesis(builder, i);
+        else if (!token->skip)
+            add_item(builder, i);
+    }
+}
+
+/* ---- Coordination ------------------------------------------------------------------------ */
+
+static bool has_tag(const LineBuilder *builder, size_t item, int tag)
+{
+    return item < builder->line->count && builder->line->items[item].tag == tag;
+}
+
+/* Where the next member of a list stands: behind commas and an "and", perhaps behind a
+ * parenthesis; or 0. */
+static size_t next_member(const LineBuilder *builder, size_t item, bool over_parenthesis)
+{
+    const EngineTags *engine = &builder->vocabulary->engine;
+    size_t i = item + 1;
+    if (over_parenthesis && has_tag(builder, i, engine->parenthesis))
+        i++;
+    size_t separator = i;
+    if (has_tag(builder, i, engine->comma))
+        i++;
+    if (has_tag(builder, i, engine->conjunction))
+        i++;
+    return i > separator && i < builder->line->count ? i : 0;
+}
+
+/* Quantities coordinate when they have the same unit, or the first has none and takes the unit of
+ * the last. */
+static bool quantities_coordinate(const LineBuilder *builder, const Item *a, const Item *b)
+{
+    const Quantity *first = item_quantity(builder->sentence, a, 0);
+    const Quantity *second = item_quantity(builder->sentence, b, 0);
+    if (first->class == second->class)
+        return true;
+    bool first_bare = first->class == UNIT_BARE || first->class == UNIT_WHOLE;
+    bool second_bare = second->class == UNIT_BARE || second->class == UNIT_WHOLE;
+    return first_bare && (second_bare || second->class != UNIT_BIT) && second->unit != NULL
+               ? second->class != UNIT_BYTES
+               : first_bare && second_bare;
+}
+
+static bool can_join(const LineBuilder *builder, const Item *a, const Item *b)
+{
+    if (a->type != b->type)
+        return false;
+    if (a->type == TOKEN_QUANTITY)
+        return quantities_coordinate(builder, a, b);
+    return a->type == TOKEN_METRIC && a->tag == b->tag;
+}
+
+/* Make items [from, to] one, with the members of both ends. What stood between is dropped. */
+static void join_items(LineBuilder *builder, size_t from, size_t to)
+{
+    Line *line = builder->line;
+    Item *first = &line->items[from];
+    const Item *last = &line->items[to];
+    size_t *members = &builder->members[builder->member_count];
+    for (size_t i = 0; i < first->member_count; i++)
+        members[i] = first->members[i];
+    for (size_t i = 0; i < last->member_count; i++)
+        members[first->member_count + i] = last->members[i];
+    first->members = members;
+    first->member_count += last->member_count;
+    builder->member_count += first->member_count;
+    first->span.end = last->span.end;
+    first->token_end = last->token_end;
+    first->tag = last->tag;
+    size_t gone = to - from;
+    memmove(&line->items[from + 1], &line->items[to + 1],
+            (line->count - to - 1) * sizeof *line->items);
+    line->count -= gone;
+}
+
+/* The unit and an upper bound of a list belong to every member. */
+static void share_unit_and_bound(const LineBuilder *builder, const Item *item)
+{
+    const Quantity *last = item_quantity(builder->sentence, item, item->member_count - 1);
+    const Quantity *first = item_quantity(builder->sentence, item, 0);
+    ClaimBound bound = first->bound;
+    for (size_t m = 0; m < item->member_count; m++) {
+        Quantity *quantity =
+            &builder->sentence->quantities[builder->sentence->tokens[item->members[m]].quantity];
+        if (quantity->unit == NULL && last->unit != NULL) {
+            quantity->value *= last->unit->scale;
+            quantity->unit = last->unit;
+            quantity->class = last->unit->class;
+        }
+        if (quantity->bound == CLAIM_BOUND_EXACT)
+            quantity->bound = bound;
+    }
+}
+
+/* Join lists. A list of n members is joined from its left, so the room for members is quadratic
+ * in n at worst; caps keep that small. */
+enum { LIST_MAX = 64 };
+
+static void join_lists(LineBuilder *builder)
+{
+    Line *line = builder->line;
+    for (size_t i = 0; i < line->count; i++) {
+        Item *item = &line->items[i];
+        if (item->type != TOKEN_QUANTITY && item->type != TOKEN_METRIC)
+            continue;
+        for (;;) {
+            size_t next = next_member(builder, i, item->type == TOKEN_QUANTITY);
+            if (next == 0 || item->member_count == LIST_MAX ||
+                !can_join(builder, item, &line->items[next]))
+                break;
+            join_items(builder, i, next);
+        }
+        if (item->type == TOKEN_QUANTITY && item->member_count > 1)
+            share_unit_and_bound(builder, item);
+    }
+}
+
+/* Neighbouring names are one name; of neighbouring metrics the last one counts, unless it says
+ * little by itself ("accuracy performance"). */
+static void join_neighbours(LineBuilder *builder)
+{
+    Line *line = builder->line;
+    for (size_t i = 0; i + 1 < line->count;) {
+        Item *item = &line->items[i], *next = &line->items[i + 1];
+        const Token *tokens = builder->sentence->tokens;
+        if (item->type == TOKEN_METRIC && next->type == TOKEN_METRIC &&
+            item->tag == next->tag && item->token_end == next->first_token) {
+            const Metric *second = tokens[next->members[0]].metric;
+            if (!second->generic)
+                item->members = next->members;
+        } else if (item->type == TOKEN_NAME && next->type == TOKEN_NAME &&
+                   next->span.start <= item->span.end + 1) {
+            if (item->tag == builder->vocabulary->engine.names[NAME_ANY])
+                item->tag = next->tag;
+        } else {
+            i++;
+            continue;
+        }
+        item->span.end = next->span.end;
+        item->token_end = next->token_end;
+        memmove(next, next + 1, (line->count - i - 2) * sizeof *next);
+        line->count--;
+    }
+}
+
+/* "5% to 20%" is a range, unless "from" makes it a change. */
+static void join_ranges(LineBuilder *builder)
+{
+    const EngineTags *engine = &builder->vocabulary->engine;
+    Line *line = builder->line;
+    for (size_t i = 0; i + 2 < line->count; i++) {
+        Item *low = &line->items[i], *high = &line->items[i + 2];
+        if (low->type != TOKEN_QUANTITY || high->type != TOKEN_QUANTITY ||
+            !has_tag(builder, i + 1, engine->to) ||
+            (i > 0 && has_tag(builder, i - 1, engine->from)))
+            continue;
+        const Token *tokens = builder->sentence->tokens;
+        Quantity *first = &builder->sentence->quantities[tokens[low->members[0]].quantity];
+        const Quantity *second = item_quantity(builder->sentence, high, 0);
+        if (low->member_count > 1 || high->member_count > 1 || !isnan(first->value_max) ||
+            (first->unit != NULL && first->unit != second->unit) || first->value >= second->value)
+            continue;
+        first->value *= first->unit == NULL && second->unit != NULL ? second->unit->scale : 1;
+        first->value_max = second->value;
+        first->unit = second->unit;
+        first->class = second->class;
+        first->span.end = second->span.end;
+        low->span.end = second->span.end;
+        low->token_end = high->token_end;
+        low->tag = high->tag;
+        memmove(&line->items[i + 1], &line->items[i + 3],
+                (line->count - i - 3) * sizeof *line->items);
+        line->count -= 2;
+    }
+}
+
+/* ---- Lines ------------------------------------------------------------------------------- */
+
+ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence,
+                       uint16_t parenthesis, Arena *arena, Line *line)
+{
+    *line = (Line){.sentence = sentence, .parenthesis = parenthesis};
+    size_t room = sentence->token_count;
+    line->items = arena_array(arena, room + 1, sizeof(Item));
+    line->tags = arena_alloc(arena, room * TAG_BYTES + 1);
+    LineBuilder builder = {.vocabulary = vocabulary, .sentence = sentence, .line = line};
+    builder.members = arena_array(arena, room * (LIST_MAX / 2 + 1), sizeof(size_t));
+    if (line->items == NULL || line->tags == NULL || builder.members == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    list_items(&builder);
+    join_neighbours(&builder);
+    join_ranges(&builder);
+    join_lists(&builder);
+    for (size_t i = 0; i < line->count; i++)
+        tag_encode(line->items[i].tag, line->tags + i * TAG_BYTES);
+    return CLAIMS_OK;
+}
+
+bool line_is_target(const Line *line, size_t item)
+{
+    const Item *it = &line->items[item];
+    return it->type == TOKEN_QUANTITY &&
+           line->sentence->tokens[it->first_token].parenthesis == line->parenthesis;
+}
+
+void line_describe(const Vocabulary *vocabulary, const Line *line, size_t target, Buffer *text)
+{
+    for (size_t i = 0; i < line->count; i++) {
+        if (i > 0)
+            buffer_append_char(text, ' ');
+        const char *name = vocabulary->tags[line->items[i].tag];
+        if (i == target)
+            buffer_printf(text, "<%s>", name);
+        else
+            buffer_append_text(text, name);
+    }
+}

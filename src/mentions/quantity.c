@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mentions/quantity.h"
+
+#include <math.h>
+
+#include "base/string.h"
+#include "mentions/number.h"
+
+enum { YEAR_FIRST = 1900, YEAR_LAST = 2100 };
+
+static unsigned char byte_at(ClaimsString text, size_t at)
+{
+    return at < text.size ? (unsigned char)text.data[at] : 0;
+}
+
+static bool is_times_sign(ClaimsString text, size_t at, size_t *size)
+{
+    unsigned char c = byte_at(text, at);
+    if (c == 0xc3 && byte_at(text, at + 1) == 0x97) {
+        *size = 2;
+        return true;
+    }
+    *size = 1;
+    return c == 'x' || c == '*' || c == 'X';
+}
+
+/* ---- Units and multipliers --------------------------------------------------------------- */
+
+/* A unit at `at`, or behind one space or hyphen. Returns its end, or `at` when there is none. */
+static size_t parse_unit(const UnitTable *units, ClaimsString text, size_t at, const Unit **unit)
+{
+    LexiconMatch match;
+    for (size_t skip = 0; skip <= 1; skip++) {
+        unsigned char c = byte_at(text, at);
+        if (skip == 1 && c != ' ' && c != '-')
+            break;
+        if (!lexicon_match(units->forms, text, at + skip, &match))
+            continue;
+        if (match.value == UNIT_EXCEPTION)
+            return at;
+        const Unit *found = &units->units[match.value];
+        if (found->spaced && skip == 0)
+            continue;
+        *unit = found;
+        return match.end;
+    }
+    return at;
+}
+
+/* A multiplier behind the digits: letters directly, words also behind a space or hyphen. */
+static size_t parse_multiplier(const UnitTable *units, ClaimsString text, size_t at, double *scale,
+                               const Unit **alone)
+{
+    LexiconMatch match;
+    for (size_t skip = 0; skip <= 1; skip++) {
+        unsigned char c = byte_at(text, at);
+        if (skip == 1 && c != ' ' && c != '-')
+            break;
+        if (!lexicon_match(units->multiplier_forms, text, at + skip, &match))
+            continue;
+        const Multiplier *multiplier = &units->multipliers[match.value];
+        if (multiplier->letter && skip == 1)
+            continue;
+        *scale *= multiplier->scale;
+        *alone = multiplier->alone;
+        return match.end;
+    }
+    return at;
+}
+
+/* 1024×1024, 16 × 16: returns the end of the chain, or `at`. Unlike "2× 4-bit", it has a space on
+ * both sides of the sign or on none. */
+static size_t skip_dimensions(ClaimsString text, size_t at)
+{
+    size_t end = at;
+    for (;;) {
+        size_t space = byte_at(text, end) == ' ', size = 0;
+        if (!is_times_sign(text, end + space, &size))
+            return end;
+        size_t i = end + space + size;
+        Number number;
+        if ((byte_at(text, i) == ' ') != space || !byte_is_digit(byte_at(text, i + space)) ||
+            !number_parse(text, i + space, &number))
+            return end;
+        end = number.end;
+    }
+}
+
+/* ---- One amount: number, multiplier, unit ------------------------------------------------ */
+
+typedef struct Amount {
+    double value;
+    const Unit *unit;
+    const Unit *alone; /* what the multiplier implies where no unit follows */
+    size_t end;
+    size_t dimensions_end; /* of 1024×1024, which is no amount; else 0 */
+    bool is_whole, has_multiplier;
+    NumberWord word; /* role NUMBER_DIGIT and value 0 when written in digits */
+    bool is_word;
+} Amount;
+
+/* A cardinal of several words or characters behind its first word: "twenty-five", 三十二. */
+static size_t compose_words(const UnitTable *units, ClaimsString text, size_t at, Amount *amount)
+{
+    NumberRole role = amount->word.role;
+    for (int words = 0; words < 8; words++) {
+        LexiconMatch match;
+        size_t from = at + (!amount->word.cjk && (byte_at(text, at) == ' ' ||
+                                                  byte_at(text, at) == '-'));
+        if (!lexicon_match(units->word_forms, text, from, &match))
+            break;
+        const NumberWord *next = &units->words[match.value];
+        if (next->role != NUMBER_DIGIT || next->cjk != amount->word.cjk || role != NUMBER_TENS)
+            break;
+        amount->value += next->value;
+        role = NUMBER_DIGIT;
+        at = match.end;
+    }
+    return at;
+}
+
+static bool parse_word(const UnitTable *units, ClaimsString text, size_t at, Amount *amount)
+{
+    LexiconMatch match;
+    if (!lexicon_match(units->word_forms, text, at, &match))
+        return false;
+    amount->word = units->words[match.value];
+    amount->is_word = amount->is_whole = true;
+    amount->value = amount->word.value;
+    amount->unit = amount->word.unit;
+    amount->end = compose_words(units, text, match.end, amount);
+    return true;
+}
+
+static bool parse_digits(ClaimsString text, size_t at, Amount *amount)
+{
+    Number number;
+    if (!byte_is_digit(byte_at(text, at)) || !number_parse(text, at, &number))
+        return false;
+    amount->value = number.value;
+    amount->is_whole = !number.has_point;
+    amount->end = number.end;
+    return true;
+}
+
+/* "± 0.2" behind a number belongs to it. */
+static size_t skip_deviation(ClaimsString text, size_t at)
+{
+    static const char sign[] = "\xc2\xb1";
+    size_t i = at + (byte_at(text, at) == ' ');
+    Number number;
+    if (text.size - i < 3 || memcmp(text.data + i, sign, 2) != 0)
+        return at;
+    i += 2 + (byte_at(text, i + 2) == ' ');
+    return byte_is_digit(byte_at(text, i)) && number_parse(text, i, &number) ? number.end : at;
+}
+
+static bool parse_amount(const UnitTable *units, ClaimsString text, size_t at, Amount *amount)
+{
+    *amount = (Amount){0};
+    bool word = parse_word(units, text, at, amount);
+    if (!word && !parse_digits(text, at, amount))
+        return false;
+    bool complete = word && amount->word.role >= NUMBER_FRACTION && amount->unit != NULL;
+    size_t dimensions = word ? amount->end : skip_dimensions(text, amount->end);
+    if (dimensions > amount->end)
+        amount->dimensions_end = dimensions;
+    if (complete || dimensions > amount->end)
+        return true;
+    double scale = 1;
+    size_t end = parse_multiplier(units, text, skip_deviation(text, amount->end), &scale,
+                                  &amount->alone);
+    amount->has_multiplier = scale != 1;
+    amount->value *= scale;
+    if (end > amount->end)
+        amount->end = end;
+    const Unit *unit = NULL;
+    end = parse_unit(units, text, amount->end, &unit);
+    if (unit != NULL) {
+        amount->unit = unit;
+        amount->end = end;
+    }
+    return true;
+}
+
+static double scaled(const Amount *amount, const Unit *unit)
+{
+    if (unit == NULL)
+        return amount->value;
+    return unit->power_of_ten ? pow(10, amount->value) : amount->value * unit->scale;
+}
+
+/* ---- Things that are no quantities ------------------------------------------------------- */
+
+static bool is_year(const Amount *amount, size_t at)
+{
+    return amount->unit == NULL && !amount->is_word && amount->is_whole &&
+           amount->end - at == 4 && amount->value >= YEAR_FIRST && amount->value <= YEAR_LAST;
+}
+
+static size_t end_of_word(ClaimsString text, size_t at)
+{
+    while (byte_is_letter(byte_at(text, at)) || byte_is_digit(byte_at(text, at)))
+        at++;
+    return at;
+}
+
+/* ---- Ranges ------------------------------------------------------------------------------ */
+
+/* "-45%" of "42-45%", "~2.5×" of "2~2.5×". A falling pair is no range unless both have units. */
+static bool parse_range_end(const UnitTable *units, ClaimsString text, const Amount *low,
+                            Amount *high)
+{
+    size_t at = low->end;
+    if (byte_at(text, at) == ' ' && (byte_at(text, at + 1) == '-' || byte_at(text, at + 1) == '~'))
+        at++;
+    bool spaced = at > low->end;
+    if (byte_at(text, at) != '-' && byte_at(text, at) != '~')
+        return false;
+    at++;
+    if (spaced && byte_at(text, at) != ' ')
+        return false;
+    at += byte_at(text, at) == ' ';
+    if (!byte_is_digit(byte_at(text, at)) || !parse_amount(units, text, at, high))
+        return false;
+    const Unit *unit = high->unit != NULL ? high->unit : high->alone;
+    const Unit *low_unit = low->unit != NULL ? low->unit : low->alone != NULL ? low->alone : unit;
+    if (is_year(high, at) || unit != low_unit)
+        return false;
+    if (!low->has_multiplier && high->has_multiplier && low->unit == NULL)
+        return high->value > low->value;
+    return scaled(high, unit) > scaled(low, unit);
+}
+
+/* "7-13B" means 7B to 13B. */
+static double range_low(const Amount *low, const Amount *high, const Unit *unit)
+{
+    if (low->has_multiplier || !high->has_multiplier || low->unit != NULL)
+        return scaled(low, unit);
+    double scale = 1;
+    for (double v = high->value; v >= 1000; v /= 1000)
+        scale *= 1000;
+    return scaled(low, unit) * scale;
+}
+
+/* ---- Putting it together ----------------------------------------------------------------- */
+
+static UnitClass class_of(const Unit *unit, bool is_whole, int sign)
+{
+    if (unit != NULL)
+        return unit->class;
+    return is_whole && sign == 0 ? UNIT_WHOLE : UNIT_BARE;
+}
+
+/* A number word is a quantity only with a unit, or where counts are asked for. */
+static bool word_is_quantity(const Amount *amount, bool counts)
+{
+    if (amount->unit == NULL)
+        return counts && !amount->word.needs_unit && !amount->word.cjk;
+    UnitClass class = amount->unit->class;
+    if (!amount->word.cjk || amount->word.unit != NULL)
+        return true;
+    return class == UNIT_TIMES || class == UNIT_PP || class == UNIT_TIME || counts;
+}
+
+static size_t parse_sign(ClaimsString text, size_t at, int *sign)
+{
+    unsigned char c = byte_at(text, at);
+    if (c != '+' && c != '-')
+        return at;
+    *sign = c == '+' ? 1 : -1;
+    return at + 1;
+}
+
+static QuantityResult finish(const UnitTable *units, ClaimsString text, size_t at, size_t end,
+                             Amount *low, const Unit *prefix, int sign, Quantity *quantity)
+{
+    Amount high = {0};
+    bool range = !low->is_word && parse_range_end(units, text, low, &high) && high.end <= end;
+    const Amount *last = range ? &high : low;
+    const Unit *unit = last->unit != NULL ? last->unit : prefix != NULL ? prefix : last->alone;
+    if (low->end > end || last->end > end)
+        return QUANTITY_NONE;
+    *quantity = (Quantity){.span = {(uint32_t)at, (uint32_t)last->end},
+                           .value = range ? range_low(low, &high, unit) : scaled(low, unit),
+                           .value_max = range ? scaled(&high, unit) : NAN,
+                           .unit = unit,
+                           .sign = sign,
+                           .is_whole = low->is_whole,
+                           .is_count = low->is_word && unit == NULL,
+                           .decrease = low->is_word && low->word.decrease,
+                           .bound = low->is_word ? low->word.bound : CLAIM_BOUND_EXACT};
+    quantity->class = class_of(unit, low->is_whole && !range, sign);
+    return QUANTITY_FOUND;
+}
+
+QuantityResult quantity_parse(const UnitTable *units, ClaimsString text, size_t at, size_t end,
+                              bool counts, Quantity *quantity)
+{
+    int sign = 0;
+    const Unit *prefix = NULL;
+    LexiconMatch match;
+    size_t number = parse_sign(text, at, &sign);
+    if (lexicon_match(units->prefixes, text, number, &match)) {
+        prefix = &units->units[match.value];
+        number = match.end + (byte_at(text, match.end) == ' ');
+    }
+    Amount low;
+    if (!parse_amount(units, text, number, &low)) {
+        if (!byte_is_digit(byte_at(text, at)))
+            return QUANTITY_NONE;
+        quantity->span = (TextSpan){(uint32_t)at, (uint32_t)end_of_word(text, at + 1)};
+        return QUANTITY_OTHER;
+    }
+    if (low.is_word && prefix == NULL)
+        return word_is_quantity(&low, counts)
+                   ? finish(units, text, at, end, &low, prefix, sign, quantity)
+                   : QUANTITY_NONE;
+    size_t other = low.dimensions_end;
+    if (low.unit == NULL && other == 0 && byte_is_letter(byte_at(text, low.end)))
+        other = end_of_word(text, low.end); /* 3D */
+    if (other == 0 && is_year(&low, number))
+        other = low.end;
+    if (other > 0) {
+        quantity->span = (TextSpan){(uint32_t)at, (uint32_t)(other < end ? other : end)};
+        return QUANTITY_OTHER;
+    }
+    return finish(units, text, at, end, &low, prefix, sign, quantity);
+}
+
+bool quantity_parse_bits(const UnitTable *units, ClaimsString text, size_t at, size_t end,
+                         Quantity *quantity)
+{
+    LexiconMatch match;
+    if (units->bit == NULL)
+        return false;
+    /* The lexicon wants whole words; a format name is one only with its digits, so find the
+     * longest run of letters that is a prefix. */
+    size_t letters = at;
+    while (letters < end && byte_is_letter(byte_at(text, letters)))
+        letters++;
+    size_t digits = letters + (byte_at(text, letters) == '-');
+    ClaimsString word = {text.data, letters};
+    if (letters == at || !byte_is_digit(byte_at(text, digits)) ||
+        !lexicon_match(units->bit_forms, word, at, &match) || match.end != letters)
+        return false;
+    const BitPrefix *prefix = &units->bit_prefixes[match.value];
+    Number number;
+    if (!number_parse(text, digits, &number) || number.has_point || number.value < 1 ||
+        number.value > prefix->max || number.end > end)
+        return false;
+    if (prefix->follows.size > 0) {
+        size_t before = at;
+        while (before > 0 && byte_is_digit(byte_at(text, before - 1)))
+            before--;
+        if (before == at || before == 0 || !byte_is_letter(byte_at(text, before - 1)))
+            return false;
+    }
+    *quantity = (Quantity){.span = {(uint32_t)at, (uint32_t)number.end},
+                           .value = number.value,
+                           .value_max = NAN,
+                           .unit = units->bit,
+                           .class = UNIT_BIT,
+                           .is_whole = true,
+                           .bound = CLAIM_BOUND_EXACT};
+    return true;
+}

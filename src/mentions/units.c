@@ -1,0 +1,285 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mentions/units.h"
+
+#include <stdlib.h>
+
+#include "base/string.h"
+#include "mentions/forms.h"
+
+static const char *const class_names[UNIT_CLASS_COUNT] = {
+    [UNIT_BARE] = "NUM",     [UNIT_WHOLE] = "INT",   [UNIT_PERCENT] = "PCT",
+    [UNIT_PP] = "PP",        [UNIT_TIMES] = "X",     [UNIT_BIT] = "BIT",
+    [UNIT_DB] = "DB",        [UNIT_TIME] = "TIME",   [UNIT_BYTES] = "BYTES",
+    [UNIT_FREQUENCY] = "HZ", [UNIT_RATE] = "RATE",   [UNIT_POWER] = "POWER",
+    [UNIT_ENERGY] = "JOULE", [UNIT_COMPUTE] = "OPS", [UNIT_COUNT] = "COUNT",
+    [UNIT_MONEY] = "MONEY",  [UNIT_POINTS] = "PTS",  [UNIT_OTHER] = "UNIT",
+};
+
+/* The classes as rules/units.json writes them. */
+static const char *const class_words[UNIT_CLASS_COUNT] = {
+    [UNIT_PERCENT] = "percent", [UNIT_PP] = "pp",           [UNIT_TIMES] = "times",
+    [UNIT_BIT] = "bit",         [UNIT_DB] = "db",           [UNIT_TIME] = "time",
+    [UNIT_BYTES] = "bytes",     [UNIT_FREQUENCY] = "frequency", [UNIT_RATE] = "rate",
+    [UNIT_POWER] = "power",     [UNIT_ENERGY] = "energy",   [UNIT_COMPUTE] = "compute",
+    [UNIT_COUNT] = "count",     [UNIT_MONEY] = "money",     [UNIT_POINTS] = "points",
+    [UNIT_OTHER] = "other",
+};
+
+const char *unit_class_name(UnitClass class)
+{
+    return class_names[class];
+}
+
+const Unit *units_find(const UnitTable *table, const char *id)
+{
+    for (size_t i = 0; i < table->unit_count; i++)
+        if (string_equal(table->units[i].id, string_of(id)))
+            return &table->units[i];
+    return NULL;
+}
+
+typedef struct Builders {
+    LexiconBuilder *forms, *prefixes, *words, *multipliers, *bits;
+} Builders;
+
+static UnitClass find_class(const char *word)
+{
+    for (int i = 0; i < UNIT_CLASS_COUNT; i++)
+        if (class_words[i] != NULL && strcmp(class_words[i], word) == 0)
+            return (UnitClass)i;
+    return UNIT_OTHER;
+}
+
+static const JsonKey unit_keys[] = {
+    {"id", JSON_STRING, true},          {"unit", JSON_STRING, false},
+    {"class", JSON_STRING, true},       {"scale", JSON_NUMBER, false},
+    {"forms", JSON_ARRAY, true},        {"prefix_forms", JSON_ARRAY, false},
+    {"except", JSON_ARRAY, false},      {"metric", JSON_STRING, false},
+    {"general", JSON_BOOL, false},      {"spaced", JSON_BOOL, false},
+    {"composable", JSON_BOOL, false},   {"power_of_ten", JSON_BOOL, false},
+    {"examples", JSON_ARRAY, true},     {"counterexamples", JSON_ARRAY, false}};
+
+static ClaimsStatus load_unit(UnitTable *table, const KnowledgeEntry *entry, Builders *builders)
+{
+    if (!json_check_object(entry->file, entry->json, unit_keys,
+                           sizeof unit_keys / sizeof unit_keys[0]))
+        return CLAIMS_ERROR_RULES;
+    uint32_t index = (uint32_t)table->unit_count++;
+    Unit *unit = &table->units[index];
+    const char *symbol = json_get_string(entry->json, "unit");
+    const char *metric = json_get_string(entry->json, "metric");
+    *unit = (Unit){.id = arena_copy(&table->arena, string_of(entry->id)),
+                   .class = find_class(json_get_string(entry->json, "class")),
+                   .scale = json_get_number(entry->json, "scale", 1),
+                   .general = json_get_bool(entry->json, "general"),
+                   .spaced = json_get_bool(entry->json, "spaced"),
+                   .composable = json_get_bool(entry->json, "composable"),
+                   .power_of_ten = json_get_bool(entry->json, "power_of_ten")};
+    if (symbol != NULL)
+        unit->symbol = arena_copy(&table->arena, string_of(symbol));
+    if (metric != NULL)
+        unit->metric = arena_copy(&table->arena, string_of(metric)).data;
+    if (unit->class == UNIT_BIT && table->bit == NULL)
+        table->bit = unit;
+    const cJSON *prefixes = json_get(entry->json, "prefix_forms");
+    const cJSON *except = json_get(entry->json, "except");
+    ClaimsStatus status =
+        forms_add(builders->forms, entry->file, json_get(entry->json, "forms"), index);
+    if (status == CLAIMS_OK && prefixes != NULL)
+        status = forms_add(builders->prefixes, entry->file, prefixes, index);
+    if (status == CLAIMS_OK && except != NULL)
+        status = forms_add(builders->forms, entry->file, except, UNIT_EXCEPTION);
+    return status;
+}
+
+/* The unit that the member `key` of an entry names by its canonical symbol, at scale 1; NULL when
+ * the key is absent. */
+static ClaimsStatus find_symbol(const UnitTable *table, const KnowledgeEntry *entry,
+                                const char *key, const Unit **unit)
+{
+    const char *symbol = json_get_string(entry->json, key);
+    *unit = NULL;
+    if (symbol == NULL)
+        return CLAIMS_OK;
+    for (size_t i = 0; i < table->unit_count; i++) {
+        const Unit *candidate = &table->units[i];
+        if (candidate->scale == 1 && !candidate->power_of_ten &&
+            string_equal(candidate->symbol, string_of(symbol))) {
+            *unit = candidate;
+            return CLAIMS_OK;
+        }
+    }
+    json_report(entry->file, json_get(entry->json, key), "no unit is called \"%s\"", symbol);
+    return CLAIMS_ERROR_RULES;
+}
+
+/* The index of the string member `key` in `names`, `otherwise` when absent, -1 when unknown. */
+static int choose(const KnowledgeEntry *entry, const char *key, const char *const *names,
+                  int count, int otherwise)
+{
+    const char *text = json_get_string(entry->json, key);
+    if (text == NULL)
+        return otherwise;
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], text) == 0)
+            return i;
+    json_report(entry->file, json_get(entry->json, key), "\"%s\" cannot be \"%s\"", key, text);
+    return -1;
+}
+
+static ClaimsStatus load_word(UnitTable *table, const KnowledgeEntry *entry, Builders *builders)
+{
+    static const JsonKey keys[] = {{"id", JSON_STRING, false},     {"forms", JSON_ARRAY, true},
+                                   {"value", JSON_NUMBER, true},   {"unit", JSON_STRING, false},
+                                   {"role", JSON_STRING, true},    {"bound", JSON_STRING, false},
+                                   {"change", JSON_STRING, false}, {"needs_unit", JSON_BOOL, false},
+                                   {"cjk", JSON_BOOL, false}};
+    static const char *const roles[] = {"digit", "teen", "tens", "fixed", "fraction", "multiple"};
+    if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
+        return CLAIMS_ERROR_RULES;
+    const Unit *unit = NULL;
+    int role = choose(entry, "role", roles, 6, NUMBER_FIXED);
+    static const char *const bounds[] = {"up_to", "at_least", "at_most", "average", "about",
+                                         "exact"};
+    int bound = choose(entry, "bound", bounds, 6, CLAIM_BOUND_EXACT);
+    if (role < 0 || bound < 0 || find_symbol(table, entry, "unit", &unit) != CLAIMS_OK)
+        return CLAIMS_ERROR_RULES;
+    const char *change = json_get_string(entry->json, "change");
+    uint32_t index = (uint32_t)table->word_count++;
+    table->words[index] = (NumberWord){.value = json_get_number(entry->json, "value", 0),
+                                       .role = (NumberRole)role,
+                                       .unit = unit,
+                                       .bound = (ClaimBound)bound,
+                                       .decrease = change != NULL && strcmp(change, "decrease") == 0,
+                                       .needs_unit = json_get_bool(entry->json, "needs_unit"),
+                                       .cjk = json_get_bool(entry->json, "cjk")};
+    return forms_add(builders->words, entry->file, json_get(entry->json, "forms"), index);
+}
+
+static ClaimsStatus load_multiplier(UnitTable *table, const KnowledgeEntry *entry,
+                                    Builders *builders)
+{
+    static const JsonKey keys[] = {{"id", JSON_STRING, false},
+                                   {"forms", JSON_ARRAY, true},
+                                   {"scale", JSON_NUMBER, true},
+                                   {"role", JSON_STRING, false},
+                                   {"alone", JSON_STRING, false}};
+    static const char *const roles[] = {"word", "letter", "cjk"};
+    if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
+        return CLAIMS_ERROR_RULES;
+    const Unit *alone = NULL;
+    int role = choose(entry, "role", roles, 3, 0);
+    if (role < 0 || find_symbol(table, entry, "alone", &alone) != CLAIMS_OK)
+        return CLAIMS_ERROR_RULES;
+    uint32_t index = (uint32_t)table->multiplier_count++;
+    table->multipliers[index] = (Multiplier){.scale = json_get_number(entry->json, "scale", 1),
+                                             .alone = alone,
+                                             .letter = role == 1};
+    return forms_add(builders->multipliers, entry->file, json_get(entry->json, "forms"), index);
+}
+
+static ClaimsStatus load_bit_prefix(UnitTable *table, const KnowledgeEntry *entry,
+                                    Builders *builders)
+{
+    static const JsonKey keys[] = {{"id", JSON_STRING, false},
+                                   {"forms", JSON_ARRAY, true},
+                                   {"max", JSON_NUMBER, true},
+                                   {"follows", JSON_STRING, false}};
+    if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
+        return CLAIMS_ERROR_RULES;
+    uint32_t index = (uint32_t)table->bit_prefix_count++;
+    BitPrefix *prefix = &table->bit_prefixes[index];
+    prefix->max = json_get_number(entry->json, "max", 0);
+    const char *follows = json_get_string(entry->json, "follows");
+    if (follows != NULL)
+        prefix->follows = arena_copy(&table->arena, string_of(follows));
+    return forms_add(builders->bits, entry->file, json_get(entry->json, "forms"), index);
+}
+
+typedef ClaimsStatus LoadEntry(UnitTable *table, const KnowledgeEntry *entry, Builders *builders);
+
+static ClaimsStatus load_collection(UnitTable *table, Knowledge *knowledge, const char *name,
+                                    void **array, size_t size, LoadEntry *load, Builders *builders)
+{
+    KnowledgeList list;
+    ClaimsStatus status = knowledge_list(knowledge, name, &list);
+    if (status == CLAIMS_ERROR_SYSTEM)
+        return status;
+    *array = arena_array(&table->arena, list.count + 1, size);
+    if (*array == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    for (size_t i = 0; i < list.count; i++) {
+        ClaimsStatus one = load(table, &list.entries[i], builders);
+        if (one != CLAIMS_OK)
+            status = one; /* go on: every fault is reported */
+    }
+    return status;
+}
+
+static ClaimsStatus load_all(UnitTable *table, Knowledge *knowledge, Builders *builders)
+{
+    ClaimsStatus statuses[] = {
+        load_collection(table, knowledge, "units", (void **)&table->units, sizeof(Unit), load_unit,
+                        builders),
+        load_collection(table, knowledge, "number_words", (void **)&table->words,
+                        sizeof(NumberWord), load_word, builders),
+        load_collection(table, knowledge, "multipliers", (void **)&table->multipliers,
+                        sizeof(Multiplier), load_multiplier, builders),
+        load_collection(table, knowledge, "bit_prefixes", (void **)&table->bit_prefixes,
+                        sizeof(BitPrefix), load_bit_prefix, builders)};
+    for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++)
+        if (statuses[i] != CLAIMS_OK)
+            return statuses[i];
+    return CLAIMS_OK;
+}
+
+static bool build_lexicons(UnitTable *table, Builders *builders)
+{
+    table->forms = lexicon_build(builders->forms);
+    table->prefixes = lexicon_build(builders->prefixes);
+    table->word_forms = lexicon_build(builders->words);
+    table->multiplier_forms = lexicon_build(builders->multipliers);
+    table->bit_forms = lexicon_build(builders->bits);
+    return table->forms != NULL && table->prefixes != NULL && table->word_forms != NULL &&
+           table->multiplier_forms != NULL && table->bit_forms != NULL;
+}
+
+ClaimsStatus units_load(Knowledge *knowledge, UnitTable **table)
+{
+    UnitTable *made = calloc(1, sizeof *made);
+    Builders builders = {lexicon_builder_new(LEXICON_UNITS), lexicon_builder_new(LEXICON_WORDS),
+                         lexicon_builder_new(LEXICON_WORDS), lexicon_builder_new(LEXICON_UNITS),
+                         lexicon_builder_new(LEXICON_UNITS)};
+    ClaimsStatus status = CLAIMS_ERROR_SYSTEM;
+    if (made == NULL || builders.forms == NULL || builders.prefixes == NULL ||
+        builders.words == NULL || builders.multipliers == NULL || builders.bits == NULL) {
+        lexicon_builder_free(builders.forms);
+        lexicon_builder_free(builders.prefixes);
+        lexicon_builder_free(builders.words);
+        lexicon_builder_free(builders.multipliers);
+        lexicon_builder_free(builders.bits);
+        free(made);
+        return status;
+    }
+    status = load_all(made, knowledge, &builders);
+    if (!build_lexicons(made, &builders) && status == CLAIMS_OK)
+        status = CLAIMS_ERROR_SYSTEM;
+    if (status == CLAIMS_OK)
+        *table = made;
+    else
+        units_free(made);
+    return status;
+}
+
+void units_free(UnitTable *table)
+{
+    if (table == NULL)
+        return;
+    lexicon_free(table->forms);
+    lexicon_free(table->prefixes);
+    lexicon_free(table->word_forms);
+    lexicon_free(table->multiplier_forms);
+    lexicon_free(table->bit_forms);
+    arena_free(&table->arena);
+    free(table);
+}

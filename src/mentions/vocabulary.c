@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mentions/vocabulary.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/string.h"
+#include "mentions/forms.h"
+
+/* Looks a string up in a list of names: the index, or -1 with a report at `item`. */
+static int choose(const JsonFile *file, const cJSON *entry, const char *key,
+                  const char *const *names, size_t count)
+{
+    const cJSON *item = json_get(entry, key);
+    if (item == NULL)
+        return 0;
+    const char *text = cJSON_GetStringValue(item);
+    for (size_t i = 0; text != NULL && i < count; i++)
+        if (strcmp(names[i], text) == 0)
+            return (int)i;
+    json_report(file, item, "\"%s\" cannot be \"%s\"; the schema lists what it may be", key,
+                text != NULL ? text : "?");
+    return -1;
+}
+
+static uint32_t word_value(WordType type, size_t index)
+{
+    return (uint32_t)type << 30 | (uint32_t)index;
+}
+
+/* ---- Tags -------------------------------------------------------------------------------- */
+
+int vocabulary_tag(const Vocabulary *vocabulary, ClaimsString name)
+{
+    for (int i = 0; i < vocabulary->tag_count; i++)
+        if (string_equal(string_of(vocabulary->tags[i]), name))
+            return i;
+    return TAG_NONE;
+}
+
+static int tag_intern(Vocabulary *vocabulary, const char *name)
+{
+    int tag = vocabulary_tag(vocabulary, string_of(name));
+    if (tag != TAG_NONE || vocabulary->tag_count == TAG_MAX)
+        return tag;
+    vocabulary->tags[vocabulary->tag_count] =
+        arena_copy(&vocabulary->arena, string_of(name)).data;
+    return vocabulary->tag_count++;
+}
+
+void tag_encode(int tag, char *bytes)
+{
+    unsigned point = TAG_FIRST_CHARACTER + (unsigned)tag;
+    bytes[0] = (char)(0xe0u | point >> 12);
+    bytes[1] = (char)(0x80u | (point >> 6 & 0x3fu));
+    bytes[2] = (char)(0x80u | (point & 0x3fu));
+}
+
+static void intern_engine_tags(Vocabulary *vocabulary)
+{
+    static const char *const names[] = {[NAME_ANY] = "NAME",
+                                        [NAME_MODEL] = "MODEL",
+                                        [NAME_DATASET] = "DATASET",
+                                        [NAME_HARDWARE] = "HARDWARE",
+                                        [NAME_BASELINE] = "BASELINE"};
+    EngineTags *engine = &vocabulary->engine;
+    engine->word = tag_intern(vocabulary, "W");
+    engine->metric = tag_intern(vocabulary, "METRIC");
+    engine->setting = tag_intern(vocabulary, "SETTING");
+    engine->comma = tag_intern(vocabulary, "COMMA");
+    engine->conjunction = tag_intern(vocabulary, "AND");
+    engine->to = tag_intern(vocabulary, "TO");
+    engine->from = tag_intern(vocabulary, "FROM");
+    engine->parenthesis = tag_intern(vocabulary, "PAREN");
+    for (size_t i = 0; i <= NAME_BASELINE; i++)
+        engine->names[i] = tag_intern(vocabulary, names[i]);
+    for (int class = 0; class < UNIT_CLASS_COUNT; class++) {
+        char target[32];
+        snprintf(target, sizeof target, "<%s>", unit_class_name((UnitClass) class));
+        engine->quantity[class] = tag_intern(vocabulary, unit_class_name((UnitClass) class));
+        engine->target[class] = tag_intern(vocabulary, target);
+    }
+}
+
+/* ---- Entries ----------------------------------------------------------------------------- */
+
+static const JsonKey metric_keys[] = {
+    {"id", JSON_STRING, true},       {"group", JSON_STRING, true},
+    {"polarity", JSON_STRING, true}, {"generic", JSON_BOOL, false},
+    {"forms", JSON_ARRAY, true},     {"examples", JSON_ARRAY, true},
+    {"counterexamples", JSON_ARRAY, true}};
+
+static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *entry,
+                                LexiconBuilder *builder)
+{
+    static const char *const polarities[] = {"none", "higher", "lower"};
+    static const char *const groups[] = {"efficiency", "quality", "setting"};
+    if (!json_check_object(entry->file, entry->json, metric_keys,
+                           sizeof metric_keys / sizeof metric_keys[0]))
+        return CLAIMS_ERROR_RULES;
+    int polarity = choose(entry->file, entry->json, "polarity", polarities, 3);
+    int group = choose(entry->file, entry->json, "group", groups, 3);
+    if (polarity < 0 || group < 0)
+        return CLAIMS_ERROR_RULES;
+    size_t index = vocabulary->metric_count++;
+    vocabulary->metrics[index] =
+        (Metric){.id = arena_copy(&vocabulary->arena, string_of(entry->id)),
+                 .polarity = (Polarity)polarity,
+                 .group = (MetricGroup)group,
+                 .generic = json_get_bool(entry->json, "generic")};
+    return forms_add(builder, entry->file, json_get(entry->json, "forms"),
+                     word_value(WORD_METRIC, index));
+}
+
+static const JsonKey cue_keys[] = {
+    {"id", JSON_STRING, true},     {"tag", JSON_STRING, false},  {"change", JSON_STRING, false},
+    {"metric", JSON_STRING, false}, {"unit", JSON_STRING, false},  {"bound", JSON_STRING, false},
+    {"place", JSON_STRING, false},  {"forms", JSON_ARRAY, true}};
+
+static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry,
+                             LexiconBuilder *builder)
+{
+    static const char *const changes[] = {"none", "increase", "decrease", "improve", "worsen"};
+    static const char *const bounds[] = {"up_to", "at_least", "at_most", "average", "about",
+                                         "exact"};
+    static const char *const places[] = {"before", "after", "anywhere"};
+    if (!json_check_object(entry->file, entry->json, cue_keys,
+                           sizeof cue_keys / sizeof cue_keys[0]))
+        return CLAIMS_ERROR_RULES;
+    int change = choose(entry->file, entry->json, "change", changes, 5);
+    int bound = choose(entry->file, entry->json, "bound", bounds, 6);
+    int place = choose(entry->file, entry->json, "place", places, 3);
+    if (change < 0 || bound < 0 || place < 0)
+        return CLAIMS_ERROR_RULES;
+    const char *tag = json_get_string(entry->json, "tag");
+    const char *metric = json_get_string(entry->json, "metric");
+    const char *unit = json_get_string(entry->json, "unit");
+    size_t index = vocabulary->cue_count++;
+    Cue *cue = &vocabulary->cues[index];
+    *cue = (Cue){.id = arena_copy(&vocabulary->arena, string_of(entry->id)),
+                 .tag = tag != NULL ? tag_intern(vocabulary, tag) : TAG_NONE,
+                 .change = (Change)change,
+                 .bound = json_get(entry->json, "bound") != NULL ? (ClaimBound)bound
+                                                                 : CLAIM_BOUND_EXACT,
+                 .place = (BoundPlace)place,
+                 .skip = tag == NULL};
+    if (metric != NULL && (cue->metric = vocabulary_metric(vocabulary, metric)) == NULL) {
+        json_report(entry->file, json_get(entry->json, "metric"), "unknown metric \"%s\"", metric);
+        return CLAIMS_ERROR_RULES;
+    }
+    if (unit != NULL && (cue->unit = units_find(vocabulary->units, unit)) == NULL) {
+        json_report(entry->file, json_get(entry->json, "unit"), "unknown unit \"%s\"", unit);
+        return CLAIMS_ERROR_RULES;
+    }
+    return forms_add(builder, entry->file, json_get(entry->json, "forms"),
+                     word_value(WORD_CUE, index));
+}
+
+static const JsonKey name_keys[] = {{"id", JSON_STRING, true},
+                                    {"slot", JSON_STRING, true},
+                                    {"forms", JSON_ARRAY, true},
+                                    {"examples", JSON_ARRAY, true},
+                                    {"counterexamples", JSON_ARRAY, true}};
+
+static ClaimsStatus load_name(Vocabulary *vocabulary, const KnowledgeEntry *entry,
+                              LexiconBuilder *builder)
+{
+    static const char *const slots[] = {"any", "model", "dataset", "hardware", "baseline"};
+    if (!json_check_object(entry->file, entry->json, name_keys,
+                           sizeof name_keys / sizeof name_keys[0]))
+        return CLAIMS_ERROR_RULES;
+    int slot = choose(entry->file, entry->json, "slot", slots, 5);
+    if (slot < 0)
+        return CLAIMS_ERROR_RULES;
+    size_t index = vocabulary->name_count++;
+    vocabulary->names[index] =
+        (NameEntry){arena_copy(&vocabulary->arena, string_of(entry->id)), (NameSlot)slot};
+    return forms_add(builder, entry->file, json_get(entry->json, "forms"),
+                     word_value(WORD_NAME, index));
+}
+
+/* ---- Loading ----------------------------------------------------------------------------- */
+
+typedef ClaimsStatus LoadEntry(Vocabulary *vocabulary, const KnowledgeEntry *entry,
+                               LexiconBuilder *builder);
+
+/* Load every entry of a collection into the array that `room` makes for them. */
+static ClaimsStatus load_collection(Vocabulary *vocabulary, Knowledge *knowledge, const char *name,
+                                    void **array, size_t size, LoadEntry *load,
+                                    LexiconBuilder *builder)
+{
+    KnowledgeList list;
+    ClaimsStatus status = knowledge_list(knowledge, name, &list);
+    if (status == CLAIMS_ERROR_SYSTEM)
+        return status;
+    *array = arena_array(&vocabulary->arena, list.count + 1, size);
+    if (*array == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    for (size_t i = 0; i < list.count; i++) {
+        ClaimsStatus one = load(vocabulary, &list.entries[i], builder);
+        if (one != CLAIMS_OK)
+            status = one; /* go on: every fault is reported */
+    }
+    return status;
+}
+
+static ClaimsStatus load_all(Vocabulary *vocabulary, Knowledge *knowledge, LexiconBuilder *builder)
+{
+    ClaimsStatus metrics =
+        load_collection(vocabulary, knowledge, "metrics", (void **)&vocabulary->metrics,
+                        sizeof(Metric), load_metric, builder);
+    ClaimsStatus cues = load_collection(vocabulary, knowledge, "cues", (void **)&vocabulary->cues,
+                                        sizeof(Cue), load_cue, builder);
+    ClaimsStatus names =
+        load_collection(vocabulary, knowledge, "names", (void **)&vocabulary->names,
+                        sizeof(NameEntry), load_name, builder);
+    return metrics != CLAIMS_OK ? metrics : cues != CLAIMS_OK ? cues : names;
+}
+
+ClaimsStatus vocabulary_load(Knowledge *knowledge, const UnitTable *units, Vocabulary **vocabulary)
+{
+    Vocabulary *made = calloc(1, sizeof *made);
+    LexiconBuilder *builder = lexicon_builder_new(LEXICON_WORDS);
+    if (made == NULL || builder == NULL) {
+        free(made);
+        lexicon_builder_free(builder);
+        return CLAIMS_ERROR_SYSTEM;
+    }
+    made->units = units;
+    intern_engine_tags(made);
+    ClaimsStatus status = load_all(made, knowledge, builder);
+    made->lexicon = lexicon_build(builder);
+    if (status == CLAIMS_OK && made->lexicon == NULL)
+        status = CLAIMS_ERROR_SYSTEM;
+    if (status == CLAIMS_OK)
+        *vocabulary = made;
+    else
+        vocabulary_free(made);
+    return status;
+}
+
+void vocabulary_free(Vocabulary *vocabulary)
+{
+    if (vocabulary == NULL)
+        return;
+    lexicon_free(vocabulary->lexicon);
+    arena_free(&vocabulary->arena);
+    free(vocabulary);
+}
+
+const Metric *vocabulary_metric(const Vocabulary *vocabulary, const char *id)
+{
+    for (size_t i = 0; i < vocabulary->metric_count; i++)
+        if (string_equal(vocabulary->metrics[i].id, string_of(id)))
+            return &vocabulary->metrics[i];
+    return NULL;
+}
