@@ -22,13 +22,13 @@ static bool starts_with(ClaimsString text, const char *prefix)
 }
 
 /* Would a spreadsheet take the cell for something else than its text? The full-width forms count
- * as operators in East Asian editions. */
+ * as operators in East Asian editions; a sign alone, such as standard input's name, does not. */
 static bool starts_like_formula(ClaimsString text)
 {
     static const char *const openings[] = {"=",  "+",  "-",  "@",  "\t", "\r",
                                            "\n", "＝", "＋", "－", "＠"};
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
-        if (starts_with(text, openings[i]))
+        if (text.size > 1 && starts_with(text, openings[i]))
             return true;
     return false;
 }

@@ -15,31 +15,43 @@ typedef enum ColumnId {
     COLUMN_FAMILY,
     COLUMN_KIND,
     COLUMN_METRIC,
+    COLUMN_ARROW,
     COLUMN_VALUE,
     COLUMN_CONTEXT,
     COLUMN_LINE,
     COLUMN_COUNT,
 } ColumnId;
 
-enum { COLUMN_GAP = 2, TABLE_WIDTH_LEAST = 20, TABLE_WIDTH_MOST = 1000 };
+enum { TABLE_WIDTH_LEAST = 42, TABLE_WIDTH_MOST = 1000 };
 
 typedef struct Column {
     const char *title;
-    size_t least, most; /* columns of the terminal that it takes */
-    size_t from_width;  /* shown in terminals at least this wide */
+    size_t gap;        /* spaces before it */
+    size_t least;      /* width without its gap */
+    size_t from_width; /* shown in terminals at least this wide */
     DisplayKeep keep;
 } Column;
 
-/* A paper's end is kept because reports differ in their date and number, not in how they begin. */
+/* A column's `from_width` leaves room for all that are shown in such a terminal.
+ * A paper's end is kept because reports differ in their date and number, not in how they begin. */
 static const Column columns[COLUMN_COUNT] = {
-    [COLUMN_PAPER] = {"PAPER", 12, 22, 0, DISPLAY_KEEP_END},
-    [COLUMN_FAMILY] = {"FAMILY", 12, 22, 90, DISPLAY_KEEP_START},
-    [COLUMN_KIND] = {"KIND", 7, 7, 70, DISPLAY_KEEP_START},
-    [COLUMN_METRIC] = {"METRIC", 10, 14, 0, DISPLAY_KEEP_START},
-    [COLUMN_VALUE] = {"  VALUE", 14, 18, 0, DISPLAY_KEEP_START},
-    [COLUMN_CONTEXT] = {"COMPARED WITH · MEASURED ON", 14, TABLE_WIDTH_MOST, 60,
-                        DISPLAY_KEEP_START},
-    [COLUMN_LINE] = {"LINE", 5, 5, 60, DISPLAY_KEEP_END},
+    [COLUMN_PAPER] = {"PAPER", 0, 13, 0, DISPLAY_KEEP_END},
+    [COLUMN_FAMILY] = {"FAMILY", 2, 12, 90, DISPLAY_KEEP_START},
+    [COLUMN_KIND] = {"KIND", 2, 7, 76, DISPLAY_KEEP_START},
+    [COLUMN_METRIC] = {"METRIC", 2, 10, 0, DISPLAY_KEEP_START},
+    [COLUMN_ARROW] = {"", 2, 1, 0, DISPLAY_KEEP_START},
+    [COLUMN_VALUE] = {"VALUE", 1, 13, 0, DISPLAY_KEEP_START},
+    [COLUMN_CONTEXT] = {"BASELINE · MEASURED ON", 2, 14, 66, DISPLAY_KEEP_START},
+    [COLUMN_LINE] = {"LINE", 2, 5, 50, DISPLAY_KEEP_END},
+};
+
+/* Where the room that is left goes: each column in turn grows to that width. */
+static const struct {
+    ColumnId column;
+    size_t width;
+} growth[] = {
+    {COLUMN_CONTEXT, 28}, {COLUMN_VALUE, 17},  {COLUMN_PAPER, 20},
+    {COLUMN_FAMILY, 22},  {COLUMN_METRIC, 14}, {COLUMN_CONTEXT, TABLE_WIDTH_MOST},
 };
 
 static const char style_bold[] = "\033[1m";
@@ -63,27 +75,19 @@ static Layout layout_of(const Writer *writer)
     Layout layout = {{0}};
     size_t used = 0;
     for (int i = 0; i < COLUMN_COUNT; i++) {
-        size_t gap = used > 0 ? COLUMN_GAP : 0;
-        if (width < columns[i].from_width || used + gap + 1 > width)
+        if (width < columns[i].from_width)
             continue;
-        size_t room = width - used - gap;
-        layout.widths[i] = columns[i].least < room ? columns[i].least : room;
-        used += gap + layout.widths[i];
+        layout.widths[i] = columns[i].least;
+        used += columns[i].gap + columns[i].least;
     }
-    /* An even share first, so that no column starves; then first come, first served. */
-    size_t share = (width - used) / COLUMN_COUNT;
-    for (int round = 0; round < 2; round++) {
-        for (int i = 0; i < COLUMN_COUNT; i++) {
-            size_t room = width - used;
-            size_t wanted = columns[i].most - layout.widths[i];
-            if (layout.widths[i] == 0)
-                continue;
-            if (round == 0 && room > share)
-                room = share;
-            size_t given = wanted < room ? wanted : room;
-            layout.widths[i] += given;
-            used += given;
-        }
+    for (size_t i = 0; i < sizeof growth / sizeof *growth; i++) {
+        size_t *grown = &layout.widths[growth[i].column];
+        if (*grown == 0 || *grown >= growth[i].width)
+            continue;
+        size_t wanted = growth[i].width - *grown, room = width - used;
+        size_t given = wanted < room ? wanted : room;
+        *grown += given;
+        used += given;
     }
     return layout;
 }
@@ -102,24 +106,20 @@ static void append_cell(const Writer *writer, Buffer *buffer, const Layout *layo
     size_t width = layout->widths[column];
     if (width == 0)
         return;
-    bool styled = writer->options.color && style != NULL;
+    bool styled = writer->options.color && style != NULL && text.size > 0;
     bool right = column == COLUMN_LINE;
     size_t full = display_width(text);
     size_t padding = full < width ? width - full : 0;
-    if (right)
-        display_append_spaces(buffer, padding);
+    display_append_spaces(buffer, columns[column].gap + (right ? padding : 0));
     if (styled)
         buffer_append_text(buffer, style);
     size_t used = display_append_fitted(buffer, text, width, columns[column].keep);
     if (styled)
         buffer_append_text(buffer, style_end);
-    if (is_last(layout, column)) {
+    if (is_last(layout, column))
         buffer_append_char(buffer, '\n');
-        return;
-    }
-    if (!right)
+    else if (!right)
         display_append_spaces(buffer, width - used);
-    display_append_spaces(buffer, COLUMN_GAP);
 }
 
 static void begin(const Writer *writer, Buffer *buffer)
@@ -144,14 +144,6 @@ static void append_paper(Buffer *buffer, const ClaimsPaper *paper)
     buffer_append(buffer, source.data, size > 1 ? size - 1 : source.size);
     buffer_append_char(buffer, '#');
     buffer_append_string(buffer, paper->id);
-}
-
-static void append_value(Buffer *buffer, const ClaimRecord *record)
-{
-    const char *arrow = value_text_arrow(record->direction);
-    buffer_append_text(buffer, arrow[0] != '\0' ? arrow : " ");
-    buffer_append_char(buffer, ' ');
-    value_text_append(buffer, record);
 }
 
 static void append_context(Buffer *buffer, const ClaimRecord *record)
@@ -210,7 +202,9 @@ static void append_record(const Writer *writer, Buffer *buffer, const ClaimRecor
     ends[COLUMN_KIND] = cells.size;
     buffer_append_string(&cells, record->metric);
     ends[COLUMN_METRIC] = cells.size;
-    append_value(&cells, record);
+    buffer_append_text(&cells, value_text_arrow(record->direction));
+    ends[COLUMN_ARROW] = cells.size;
+    value_text_append(&cells, record);
     ends[COLUMN_VALUE] = cells.size;
     append_context(&cells, record);
     ends[COLUMN_CONTEXT] = cells.size;
@@ -220,6 +214,7 @@ static void append_record(const Writer *writer, Buffer *buffer, const ClaimRecor
     const char *styles[COLUMN_COUNT] = {
         [COLUMN_PAPER] = style_dim,
         [COLUMN_KIND] = kind_style(record),
+        [COLUMN_ARROW] = value_style(record),
         [COLUMN_VALUE] = value_style(record),
         [COLUMN_LINE] = style_dim,
     };
