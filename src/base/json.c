@@ -212,6 +212,8 @@ static bool has_type(const cJSON *item, JsonType type)
         return cJSON_IsArray(item);
     case JSON_OBJECT:
         return cJSON_IsObject(item);
+    case JSON_TEXT:
+        return cJSON_IsString(item) || cJSON_IsArray(item);
     }
     return false;
 }
@@ -234,7 +236,8 @@ bool json_check_object(const JsonFile *file, const cJSON *object, const JsonKey 
                                         [JSON_NUMBER] = "a number",
                                         [JSON_BOOL] = "true or false",
                                         [JSON_ARRAY] = "an array",
-                                        [JSON_OBJECT] = "an object"};
+                                        [JSON_OBJECT] = "an object",
+                                        [JSON_TEXT] = "a string or an array of strings"};
     if (!cJSON_IsObject(object)) {
         json_report(file, object, "an object was expected here");
         return false;

@@ -40,7 +40,14 @@ void json_report_excerpt(const JsonFile *file, const cJSON *item, const char *me
 size_t json_line(const JsonFile *file, const cJSON *item);
 
 /* What a member must be. */
-typedef enum JsonType { JSON_STRING, JSON_NUMBER, JSON_BOOL, JSON_ARRAY, JSON_OBJECT } JsonType;
+typedef enum JsonType {
+    JSON_STRING,
+    JSON_NUMBER,
+    JSON_BOOL,
+    JSON_ARRAY,
+    JSON_OBJECT,
+    JSON_TEXT, /* a string, or an array of strings */
+} JsonType;
 
 /* One permitted member of an object. */
 typedef struct JsonKey {

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From tokens to the tagged lines that rules match: parentheses folded, coordination resolved. */
-#include <math.h>
+#include <string.h>
 
-#include "base/string.h"
 #include "mentions/mentions.h"
 
 typedef struct LineBuilder {
     const Vocabulary *vocabulary;
     const Sentence *sentence;
     Line *line;
-    size_t *members; /* room for every token once */
+    size_t *members; /* room for every token twice: alone, and in a list */
     size_t member_count;
 } LineBuilder;
 
@@ -88,8 +87,8 @@ static bool has_tag(const LineBuilder *builder, size_t item, int tag)
     return item < builder->line->count && builder->line->items[item].tag == tag;
 }
 
-/* Where the next member of a list stands: behind commas and an "and", perhaps behind a
- * parenthesis; or 0. */
+/* Where the next member of a list stands behind item `item`: behind commas and an "and", perhaps
+ * behind a parenthesis; or 0. */
 static size_t next_member(const LineBuilder *builder, size_t item, bool over_parenthesis)
 {
     const EngineTags *engine = &builder->vocabulary->engine;
@@ -105,18 +104,16 @@ static size_t next_member(const LineBuilder *builder, size_t item, bool over_par
 }
 
 /* Quantities coordinate when they have the same unit, or the first has none and takes the unit of
- * the last. */
+ * the second. */
 static bool quantities_coordinate(const LineBuilder *builder, const Item *a, const Item *b)
 {
-    const Quantity *first = item_quantity(builder->sentence, a, 0);
+    const Quantity *first = item_quantity(builder->sentence, a, a->member_count - 1);
     const Quantity *second = item_quantity(builder->sentence, b, 0);
     if (first->class == second->class)
         return true;
     bool first_bare = first->class == UNIT_BARE || first->class == UNIT_WHOLE;
     bool second_bare = second->class == UNIT_BARE || second->class == UNIT_WHOLE;
-    return first_bare && (second_bare || second->class != UNIT_BIT) && second->unit != NULL
-               ? second->class != UNIT_BYTES
-               : first_bare && second_bare;
+    return first_bare && (second_bare || second->class != UNIT_BYTES);
 }
 
 static bool can_join(const LineBuilder *builder, const Item *a, const Item *b)
@@ -126,29 +123,6 @@ static bool can_join(const LineBuilder *builder, const Item *a, const Item *b)
     if (a->type == TOKEN_QUANTITY)
         return quantities_coordinate(builder, a, b);
     return a->type == TOKEN_METRIC && a->tag == b->tag;
-}
-
-/* Make items [from, to] one, with the members of both ends. What stood between is dropped. */
-static void join_items(LineBuilder *builder, size_t from, size_t to)
-{
-    Line *line = builder->line;
-    Item *first = &line->items[from];
-    const Item *last = &line->items[to];
-    size_t *members = &builder->members[builder->member_count];
-    for (size_t i = 0; i < first->member_count; i++)
-        members[i] = first->members[i];
-    for (size_t i = 0; i < last->member_count; i++)
-        members[first->member_count + i] = last->members[i];
-    first->members = members;
-    first->member_count += last->member_count;
-    builder->member_count += first->member_count;
-    first->span.end = last->span.end;
-    first->token_end = last->token_end;
-    first->tag = last->tag;
-    size_t gone = to - from;
-    memmove(&line->items[from + 1], &line->items[to + 1],
-            (line->count - to - 1) * sizeof *line->items);
-    line->count -= gone;
 }
 
 /* The unit and an upper bound of a list belong to every member. */
@@ -170,86 +144,74 @@ static void share_unit_and_bound(const LineBuilder *builder, const Item *item)
     }
 }
 
-/* Join lists. A list of n members is joined from its left, so the room for members is quadratic
- * in n at worst; caps keep that small. */
-enum { LIST_MAX = 64 };
+/* Begin a member list of its own for an item, at the end of the room for members. */
+static void start_members(LineBuilder *builder, Item *item)
+{
+    size_t *members = &builder->members[builder->member_count];
+    memcpy(members, item->members, item->member_count * sizeof *members);
+    item->members = members;
+    builder->member_count += item->member_count;
+}
 
 static void join_lists(LineBuilder *builder)
 {
     Line *line = builder->line;
+    size_t out = 0;
     for (size_t i = 0; i < line->count; i++) {
-        Item *item = &line->items[i];
-        if (item->type != TOKEN_QUANTITY && item->type != TOKEN_METRIC)
-            continue;
+        Item item = line->items[i];
+        bool listable = item.type == TOKEN_QUANTITY || item.type == TOKEN_METRIC;
+        bool joined = false;
         for (;;) {
-            size_t next = next_member(builder, i, item->type == TOKEN_QUANTITY);
-            if (next == 0 || item->member_count == LIST_MAX ||
-                !can_join(builder, item, &line->items[next]))
+            size_t next = listable ? next_member(builder, i, item.type == TOKEN_QUANTITY) : 0;
+            if (next == 0 || !can_join(builder, &item, &line->items[next]))
                 break;
-            join_items(builder, i, next);
+            if (!joined)
+                start_members(builder, &item);
+            joined = true;
+            item.members[item.member_count++] = line->items[next].members[0];
+            builder->member_count++;
+            item.span.end = line->items[next].span.end;
+            item.token_end = line->items[next].token_end;
+            item.tag = line->items[next].tag;
+            i = next;
         }
-        if (item->type == TOKEN_QUANTITY && item->member_count > 1)
-            share_unit_and_bound(builder, item);
+        if (joined && item.type == TOKEN_QUANTITY)
+            share_unit_and_bound(builder, &item);
+        line->items[out++] = item;
     }
+    line->count = out;
 }
 
 /* Neighbouring names are one name; of neighbouring metrics the last one counts, unless it says
  * little by itself ("accuracy performance"). */
+static bool join_neighbour(const LineBuilder *builder, Item *item, const Item *next)
+{
+    const Token *tokens = builder->sentence->tokens;
+    if (item->type == TOKEN_METRIC && next->type == TOKEN_METRIC && item->tag == next->tag &&
+        item->token_end == next->first_token) {
+        if (!tokens[next->members[0]].metric->generic)
+            item->members = next->members;
+    } else if (item->type == TOKEN_NAME && next->type == TOKEN_NAME &&
+               next->span.start <= item->span.end + 1) {
+        if (item->tag == builder->vocabulary->engine.names[NAME_ANY])
+            item->tag = next->tag;
+    } else {
+        return false;
+    }
+    item->span.end = next->span.end;
+    item->token_end = next->token_end;
+    return true;
+}
+
 static void join_neighbours(LineBuilder *builder)
 {
     Line *line = builder->line;
-    for (size_t i = 0; i + 1 < line->count;) {
-        Item *item = &line->items[i], *next = &line->items[i + 1];
-        const Token *tokens = builder->sentence->tokens;
-        if (item->type == TOKEN_METRIC && next->type == TOKEN_METRIC &&
-            item->tag == next->tag && item->token_end == next->first_token) {
-            const Metric *second = tokens[next->members[0]].metric;
-            if (!second->generic)
-                item->members = next->members;
-        } else if (item->type == TOKEN_NAME && next->type == TOKEN_NAME &&
-                   next->span.start <= item->span.end + 1) {
-            if (item->tag == builder->vocabulary->engine.names[NAME_ANY])
-                item->tag = next->tag;
-        } else {
-            i++;
-            continue;
-        }
-        item->span.end = next->span.end;
-        item->token_end = next->token_end;
-        memmove(next, next + 1, (line->count - i - 2) * sizeof *next);
-        line->count--;
+    size_t out = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        if (out == 0 || !join_neighbour(builder, &line->items[out - 1], &line->items[i]))
+            line->items[out++] = line->items[i];
     }
-}
-
-/* "5% to 20%" is a range, unless "from" makes it a change. */
-static void join_ranges(LineBuilder *builder)
-{
-    const EngineTags *engine = &builder->vocabulary->engine;
-    Line *line = builder->line;
-    for (size_t i = 0; i + 2 < line->count; i++) {
-        Item *low = &line->items[i], *high = &line->items[i + 2];
-        if (low->type != TOKEN_QUANTITY || high->type != TOKEN_QUANTITY ||
-            !has_tag(builder, i + 1, engine->to) ||
-            (i > 0 && has_tag(builder, i - 1, engine->from)))
-            continue;
-        const Token *tokens = builder->sentence->tokens;
-        Quantity *first = &builder->sentence->quantities[tokens[low->members[0]].quantity];
-        const Quantity *second = item_quantity(builder->sentence, high, 0);
-        if (low->member_count > 1 || high->member_count > 1 || !isnan(first->value_max) ||
-            (first->unit != NULL && first->unit != second->unit) || first->value >= second->value)
-            continue;
-        first->value *= first->unit == NULL && second->unit != NULL ? second->unit->scale : 1;
-        first->value_max = second->value;
-        first->unit = second->unit;
-        first->class = second->class;
-        first->span.end = second->span.end;
-        low->span.end = second->span.end;
-        low->token_end = high->token_end;
-        low->tag = high->tag;
-        memmove(&line->items[i + 1], &line->items[i + 3],
-                (line->count - i - 3) * sizeof *line->items);
-        line->count -= 2;
-    }
+    line->count = out;
 }
 
 /* ---- Lines ------------------------------------------------------------------------------- */
@@ -257,17 +219,18 @@ static void join_ranges(LineBuilder *builder)
 ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence,
                        uint16_t parenthesis, Arena *arena, Line *line)
 {
-    *line = (Line){.sentence = sentence, .parenthesis = parenthesis};
+    *line = (Line){.sentence = sentence,
+                   .parenthesis = parenthesis,
+                   .conjunction = vocabulary->engine.conjunction};
     size_t room = sentence->token_count;
     line->items = arena_array(arena, room + 1, sizeof(Item));
     line->tags = arena_alloc(arena, room * TAG_BYTES + 1);
     LineBuilder builder = {.vocabulary = vocabulary, .sentence = sentence, .line = line};
-    builder.members = arena_array(arena, room * (LIST_MAX / 2 + 1), sizeof(size_t));
+    builder.members = arena_array(arena, room * 2 + 2, sizeof(size_t));
     if (line->items == NULL || line->tags == NULL || builder.members == NULL)
         return CLAIMS_ERROR_SYSTEM;
     list_items(&builder);
     join_neighbours(&builder);
-    join_ranges(&builder);
     join_lists(&builder);
     for (size_t i = 0; i < line->count; i++)
         tag_encode(line->items[i].tag, line->tags + i * TAG_BYTES);

@@ -6,6 +6,7 @@
 #ifndef MENTIONS_MENTIONS_H
 #define MENTIONS_MENTIONS_H
 
+#include "base/buffer.h"
 #include "mentions/quantity.h"
 #include "mentions/vocabulary.h"
 
@@ -61,6 +62,7 @@ typedef struct Item {
 typedef struct Line {
     const Sentence *sentence;
     uint16_t parenthesis;
+    int conjunction; /* the tag of "and" */
     Item *items;
     size_t count;
     char *tags; /* TAG_BYTES per item, NUL-terminated */

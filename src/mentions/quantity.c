@@ -245,11 +245,13 @@ static double range_low(const Amount *low, const Amount *high, const Unit *unit)
 
 /* ---- Putting it together ----------------------------------------------------------------- */
 
-static UnitClass class_of(const Unit *unit, bool is_whole, int sign)
+static UnitClass class_of(const Quantity *quantity, bool range)
 {
-    if (unit != NULL)
-        return unit->class;
-    return is_whole && sign == 0 ? UNIT_WHOLE : UNIT_BARE;
+    if (quantity->unit == NULL)
+        return quantity->is_whole && quantity->sign == 0 && !range ? UNIT_WHOLE : UNIT_BARE;
+    if (quantity->unit->class == UNIT_TIMES && quantity->value < 1)
+        return UNIT_FRACTION;
+    return quantity->unit->class;
 }
 
 /* A number word is a quantity only with a unit, or where counts are asked for. */
@@ -290,7 +292,7 @@ static QuantityResult finish(const UnitTable *units, ClaimsString text, size_t a
                            .is_count = low->is_word && unit == NULL,
                            .decrease = low->is_word && low->word.decrease,
                            .bound = low->is_word ? low->word.bound : CLAIM_BOUND_EXACT};
-    quantity->class = class_of(unit, low->is_whole && !range, sign);
+    quantity->class = class_of(quantity, range);
     return QUANTITY_FOUND;
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* From a sentence to tokens. */
+#include <math.h>
+
 #include "base/string.h"
 #include "mentions/mentions.h"
 
@@ -90,7 +92,7 @@ static size_t version_end(const Scanner *scanner, size_t end)
         QuantityResult result = quantity_parse(scanner->vocabulary->units, scanner->text, from,
                                                scanner->end, false, &quantity);
         size_t compound = compound_end(scanner, from);
-        bool scale = result == QUANTITY_FOUND && quantity.class == UNIT_COUNT &&
+        bool scale = result == QUANTITY_FOUND && quantity.class == UNIT_PARAMETERS &&
                      quantity.span.end == compound;
         bool bare = result == QUANTITY_FOUND && quantity.unit == NULL;
         bool mixed = result == QUANTITY_OTHER && quantity.span.end <= compound;
@@ -323,6 +325,36 @@ static void attach_bounds(Sentence *sentence, size_t index)
     }
 }
 
+/* ---- Ranges ------------------------------------------------------------------------------ */
+
+/* "5% to 20%" is one range, unless "from" makes it a change or the second is not larger. */
+static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t index)
+{
+    Token *tokens = sentence->tokens;
+    if (index < 2 || tokens[index - 2].type != TOKEN_QUANTITY || tokens[index - 2].skip ||
+        tokens[index - 1].type != TOKEN_CUE ||
+        tokens[index - 1].cue->tag != vocabulary->engine.to)
+        return;
+    size_t before = index - 2;
+    while (before > 0 && tokens[before - 1].skip)
+        before--;
+    if (before > 0 && tokens[before - 1].type == TOKEN_CUE &&
+        tokens[before - 1].cue->tag == vocabulary->engine.from)
+        return;
+    Quantity *low = &sentence->quantities[tokens[index - 2].quantity];
+    const Quantity *high = &sentence->quantities[tokens[index].quantity];
+    double scale = low->unit == NULL && high->unit != NULL ? high->unit->scale : 1;
+    if (!isnan(low->value_max) || (low->unit != NULL && low->unit != high->unit) ||
+        low->value * scale >= high->value)
+        return;
+    low->value *= scale;
+    low->value_max = high->value;
+    low->unit = high->unit;
+    low->class = high->class;
+    low->span.end = tokens[index - 2].span.end = high->span.end;
+    tokens[index - 1].skip = tokens[index].skip = true;
+}
+
 /* ---- Parentheses ------------------------------------------------------------------------- */
 
 static bool is_bracket(const Sentence *sentence, const Token *token, const char *brackets)
@@ -367,8 +399,10 @@ ClaimsStatus sentence_read(const Vocabulary *vocabulary, ClaimsString text, Text
         Token *token = &sentence->tokens[i];
         if (token->type == TOKEN_CUE && token->cue->skip)
             token->skip = true;
-        if (token->type == TOKEN_QUANTITY)
+        if (token->type == TOKEN_QUANTITY) {
             attach_bounds(sentence, i);
+            join_range(vocabulary, sentence, i);
+        }
     }
     number_parentheses(sentence);
     return CLAIMS_OK;

@@ -8,10 +8,13 @@
 
 static const char *const class_names[UNIT_CLASS_COUNT] = {
     [UNIT_BARE] = "NUM",     [UNIT_WHOLE] = "INT",   [UNIT_PERCENT] = "PCT",
+    [UNIT_FRACTION] = "FRAC",
     [UNIT_PP] = "PP",        [UNIT_TIMES] = "X",     [UNIT_BIT] = "BIT",
     [UNIT_DB] = "DB",        [UNIT_TIME] = "TIME",   [UNIT_BYTES] = "BYTES",
     [UNIT_FREQUENCY] = "HZ", [UNIT_RATE] = "RATE",   [UNIT_POWER] = "POWER",
-    [UNIT_ENERGY] = "JOULE", [UNIT_COMPUTE] = "OPS", [UNIT_COUNT] = "COUNT",
+    [UNIT_ENERGY] = "JOULE", [UNIT_COMPUTE] = "OPS",
+    [UNIT_PARAMETERS] = "PARAMS", [UNIT_TOKENS] = "TOKENS", [UNIT_STEPS] = "STEPS",
+    [UNIT_SAMPLES] = "SAMPLES",
     [UNIT_MONEY] = "MONEY",  [UNIT_POINTS] = "PTS",  [UNIT_OTHER] = "UNIT",
 };
 
@@ -21,7 +24,8 @@ static const char *const class_words[UNIT_CLASS_COUNT] = {
     [UNIT_BIT] = "bit",         [UNIT_DB] = "db",           [UNIT_TIME] = "time",
     [UNIT_BYTES] = "bytes",     [UNIT_FREQUENCY] = "frequency", [UNIT_RATE] = "rate",
     [UNIT_POWER] = "power",     [UNIT_ENERGY] = "energy",   [UNIT_COMPUTE] = "compute",
-    [UNIT_COUNT] = "count",     [UNIT_MONEY] = "money",     [UNIT_POINTS] = "points",
+    [UNIT_PARAMETERS] = "parameters", [UNIT_TOKENS] = "tokens", [UNIT_STEPS] = "steps",
+    [UNIT_SAMPLES] = "samples", [UNIT_MONEY] = "money",     [UNIT_POINTS] = "points",
     [UNIT_OTHER] = "other",
 };
 

@@ -13,6 +13,7 @@ typedef enum UnitClass {
     UNIT_PERCENT,
     UNIT_PP,
     UNIT_TIMES,
+    UNIT_FRACTION, /* times, below one: "a third", "half" */
     UNIT_BIT,
     UNIT_DB,
     UNIT_TIME,
@@ -22,7 +23,10 @@ typedef enum UnitClass {
     UNIT_POWER,
     UNIT_ENERGY,
     UNIT_COMPUTE,
-    UNIT_COUNT,
+    UNIT_PARAMETERS,
+    UNIT_TOKENS,
+    UNIT_STEPS,
+    UNIT_SAMPLES,
     UNIT_MONEY,
     UNIT_POINTS,
     UNIT_OTHER, /* every other class of the file: length, mass, temperature, … */

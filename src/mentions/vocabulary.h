@@ -47,7 +47,8 @@ typedef struct Cue {
     const Unit *unit;     /* the unit it gives to the number it precedes ("a factor of"), or NULL */
     ClaimBound bound;        /* CLAIM_BOUND_EXACT: not a bound word */
     BoundPlace place;
-    bool skip; /* does not appear in the tagged sentence */
+    bool skip;   /* does not appear in the tagged sentence */
+    bool breaks; /* begins a phrase of its own, to which an earlier "up to" does not spread */
 } Cue;
 
 /* What kind of thing a name names. */

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record/bound.h"
+
+/* How many words an "average" may stand before what it qualifies. */
+enum { REACH_BEFORE = 3, REACH_AFTER = 2 };
+
+static const Quantity *quantity_at(const Line *line, size_t token)
+{
+    return &line->sentence->quantities[line->sentence->tokens[token].quantity];
+}
+
+/* Does the token end the phrase around a number? */
+static bool ends_phrase(const Line *line, const Token *token)
+{
+    if (token->type == TOKEN_QUANTITY)
+        return true;
+    char c = line->sentence->text.data[token->span.start];
+    return token->type == TOKEN_CUE && (c == ',' || c == ';');
+}
+
+static void consider(const Token *token, ClaimBound *bound)
+{
+    if (token->type == TOKEN_CUE && token->cue->place == BOUND_ANYWHERE &&
+        token->cue->bound < *bound)
+        *bound = token->cue->bound;
+}
+
+/* Bound words that may stand anywhere in the phrase: "average", "maximum", 平均. */
+static ClaimBound nearby_bound(const Line *line, const RuleMatch *match)
+{
+    const Token *tokens = line->sentence->tokens;
+    size_t first = line->items[match->first].first_token;
+    size_t end = line->items[match->end - 1].token_end;
+    ClaimBound bound = CLAIM_BOUND_EXACT;
+    for (size_t i = first; i < end; i++)
+        if (tokens[i].parenthesis == line->parenthesis || tokens[i].parenthesis == 0)
+            consider(&tokens[i], &bound);
+    for (size_t i = 0; i < REACH_BEFORE && first > 0 && !ends_phrase(line, &tokens[first - 1]); i++)
+        consider(&tokens[--first], &bound);
+    for (size_t i = 0; i < REACH_AFTER && end < line->sentence->token_count &&
+                       !ends_phrase(line, &tokens[end]);
+         i++)
+        consider(&tokens[end++], &bound);
+    return bound;
+}
+
+/*
+ * "Up to" covers the coordinated items behind it that have no verb or preposition of their own:
+ * "up to a 4× cut in complexity and a 1.7× gain".
+ */
+static bool inherits_up_to(const Line *line, const RuleMatch *match)
+{
+    size_t i = match->target;
+    if (i < 2 || line->items[i - 1].tag != line->conjunction)
+        return false;
+    for (i--; i-- > 0;) {
+        const Item *item = &line->items[i];
+        if (item->type == TOKEN_QUANTITY)
+            return quantity_at(line, item->members[0])->bound == CLAIM_BOUND_UP_TO;
+        if (item->type == TOKEN_CUE &&
+            line->sentence->tokens[item->members[0]].cue->breaks)
+            return false;
+    }
+    return false;
+}
+
+ClaimBound bound_of(const Line *line, const RuleMatch *match, size_t member)
+{
+    const Item *item = &line->items[match->target];
+    ClaimBound bound = quantity_at(line, item->members[member])->bound;
+    if (bound <= CLAIM_BOUND_AT_MOST)
+        return bound;
+    if (inherits_up_to(line, match))
+        return CLAIM_BOUND_UP_TO;
+    ClaimBound nearby = nearby_bound(line, match);
+    return nearby < bound ? nearby : bound;
+}

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record/build.h"
+
+#include <math.h>
+
+#include "base/string.h"
+#include "record/bound.h"
+#include "record/factor.h"
+
+/* ---- The metric -------------------------------------------------------------------------- */
+
+static void take_metric(Reading *reading, const Metric *metric, TextSpan span)
+{
+    reading->metrics[0] = metric;
+    reading->metric_spans[0] = span;
+    reading->metric_count = 1;
+}
+
+/* The metrics of an item: all of a coordination, or only the last. */
+static bool take_item(Reading *reading, const Line *line, size_t index)
+{
+    const Item *item = &line->items[index];
+    const Token *tokens = line->sentence->tokens;
+    if (item->type == TOKEN_CUE) {
+        const Metric *metric = tokens[item->members[0]].cue->metric;
+        if (metric != NULL)
+            take_metric(reading, metric, item->span);
+        return metric != NULL;
+    }
+    if (item->type != TOKEN_METRIC)
+        return false;
+    size_t numbers = line->items[reading->match.target].member_count;
+    bool all = item->member_count <= BUILD_METRICS_MAX && item->member_count > 1 &&
+               (numbers == item->member_count || (numbers == 1 && !reading->match.rule->last_metric));
+    size_t first = all ? 0 : item->member_count - 1;
+    for (size_t m = first; m < item->member_count; m++) {
+        const Token *token = &tokens[item->members[m]];
+        reading->metrics[reading->metric_count] = token->metric;
+        reading->metric_spans[reading->metric_count++] = token->span;
+    }
+    return true;
+}
+
+static bool take_nearest(Reading *reading, const Line *line, bool before)
+{
+    size_t target = reading->match.target;
+    if (before) {
+        for (size_t i = target; i-- > 0;)
+            if (line->items[i].type == TOKEN_METRIC)
+                return take_item(reading, line, i);
+    } else {
+        for (size_t i = target + 1; i < line->count; i++)
+            if (line->items[i].type == TOKEN_METRIC)
+                return take_item(reading, line, i);
+    }
+    return false;
+}
+
+static const Quantity *target_quantity(const Reading *reading, const Line *line, size_t member)
+{
+    const Item *item = &line->items[reading->match.target];
+    return &line->sentence->quantities[line->sentence->tokens[item->members[member]].quantity];
+}
+
+static bool take_choice(const ClaimsRules *rules, const MetricChoice *choice, const Line *line,
+                        const Thread *thread, Reading *reading)
+{
+    const RuleMatch *match = &reading->match;
+    const TextSpan nowhere = {0, 0};
+    const Metric *metric = NULL;
+    switch (choice->source) {
+    case METRIC_FROM_GROUP:
+        return match->metric != SIZE_MAX && take_item(reading, line, match->metric);
+    case METRIC_FROM_CHANGE:
+        return match->change != SIZE_MAX && take_item(reading, line, match->change);
+    case METRIC_BEFORE:
+    case METRIC_AFTER:
+        return take_nearest(reading, line, choice->source == METRIC_BEFORE);
+    case METRIC_FROM_UNIT: {
+        const Quantity *quantity = target_quantity(reading, line, 0);
+        if (quantity->unit != NULL && quantity->unit->metric != NULL)
+            metric = vocabulary_metric(rules->vocabulary, quantity->unit->metric);
+        break;
+    }
+    case METRIC_PREVIOUS:
+        metric = thread->last;
+        break;
+    case METRIC_PREVIOUS_QUALITY:
+        metric = thread->last_quality;
+        break;
+    case METRIC_FIXED:
+        metric = choice->fixed;
+        break;
+    }
+    if (metric != NULL)
+        take_metric(reading, metric, nowhere);
+    return metric != NULL;
+}
+
+bool reading_resolve(const ClaimsRules *rules, const Line *line, const RuleMatch *match,
+                     const Thread *thread, Reading *reading)
+{
+    *reading = (Reading){
+        .match = *match, .same_kind = thread->kind, .same_direction = thread->direction};
+    if (match->rule->kind == RULE_SAME && thread->last == NULL)
+        return false;
+    for (size_t i = 0; i < match->rule->metric_count; i++)
+        if (take_choice(rules, &match->rule->metrics[i], line, thread, reading))
+            return true;
+    return match->rule->kind == RULE_VETO;
+}
+
+/* ---- Records ----------------------------------------------------------------------------- */
+
+size_t reading_record_count(const Reading *reading, const Line *line)
+{
+    size_t numbers = line->items[reading->match.target].member_count;
+    return reading->metric_count > numbers ? reading->metric_count : numbers;
+}
+
+static ClaimKind kind_of(const Reading *reading, const Quantity *quantity)
+{
+    switch (reading->match.rule->kind) {
+    case RULE_SAME:
+        return reading->same_kind;
+    case RULE_FACTOR:
+        return CLAIM_KIND_FACTOR;
+    case RULE_RATIO:
+        return CLAIM_KIND_RATIO;
+    case RULE_LEVEL:
+        return CLAIM_KIND_LEVEL;
+    case RULE_SETTING:
+        return CLAIM_KIND_SETTING;
+    case RULE_CHANGE: /* "by half" is a change by a share, "by 2×" a factor */
+        return quantity->class == UNIT_TIMES ? CLAIM_KIND_FACTOR : CLAIM_KIND_DELTA;
+    case RULE_DELTA:
+    case RULE_VETO:
+        break;
+    }
+    return CLAIM_KIND_DELTA;
+}
+
+static ClaimDirection toward(const Metric *metric, bool better)
+{
+    return (metric->polarity == POLARITY_LOWER) == better ? CLAIM_DIRECTION_DECREASE
+                                                          : CLAIM_DIRECTION_INCREASE;
+}
+
+static ClaimDirection direction_of_change(const Reading *reading, const Line *line,
+                                          const Metric *metric)
+{
+    if (reading->match.change == SIZE_MAX)
+        return CLAIM_DIRECTION_NONE;
+    const Item *item = &line->items[reading->match.change];
+    if (item->type != TOKEN_CUE)
+        return CLAIM_DIRECTION_NONE;
+    switch (line->sentence->tokens[item->members[0]].cue->change) {
+    case CHANGE_INCREASE:
+        return CLAIM_DIRECTION_INCREASE;
+    case CHANGE_DECREASE:
+        return CLAIM_DIRECTION_DECREASE;
+    case CHANGE_IMPROVE:
+        return toward(metric, true);
+    case CHANGE_WORSEN:
+        return toward(metric, false);
+    case CHANGE_NONE:
+        break;
+    }
+    return CLAIM_DIRECTION_NONE;
+}
+
+static ClaimDirection direction_of(const Reading *reading, const Line *line, const Metric *metric,
+                                   const Quantity *quantity)
+{
+    double whole = quantity->class == UNIT_PERCENT ? 100 : 1;
+    if (reading->match.rule->kind == RULE_SAME)
+        return reading->same_direction;
+    switch (reading->match.rule->direction) {
+    case DIRECTION_INCREASE:
+        return CLAIM_DIRECTION_INCREASE;
+    case DIRECTION_DECREASE:
+        return CLAIM_DIRECTION_DECREASE;
+    case DIRECTION_BETTER:
+        return toward(metric, true);
+    case DIRECTION_WORSE:
+        return toward(metric, false);
+    case DIRECTION_FROM_CHANGE:
+        return quantity->sign < 0 ? CLAIM_DIRECTION_DECREASE
+                                  : direction_of_change(reading, line, metric);
+    case DIRECTION_FROM_SIGN:
+        return quantity->sign < 0   ? CLAIM_DIRECTION_DECREASE
+               : quantity->sign > 0 ? CLAIM_DIRECTION_INCREASE
+                                    : direction_of_change(reading, line, metric);
+    case DIRECTION_FROM_SHARE:
+        return quantity->value < whole   ? CLAIM_DIRECTION_DECREASE
+               : quantity->value > whole ? CLAIM_DIRECTION_INCREASE
+                                         : CLAIM_DIRECTION_NONE;
+    case DIRECTION_NONE:
+        break;
+    }
+    return CLAIM_DIRECTION_NONE;
+}
+
+static double reference_value(const Reading *reading, const Line *line, size_t index)
+{
+    if (reading->match.ref == SIZE_MAX)
+        return NAN;
+    const Item *item = &line->items[reading->match.ref];
+    if (item->type != TOKEN_QUANTITY)
+        return NAN;
+    size_t member = index < item->member_count ? index : item->member_count - 1;
+    return line->sentence->quantities[line->sentence->tokens[item->members[member]].quantity].value;
+}
+
+/* The canonical unit; a difference of bare numbers is in points. */
+static ClaimsString unit_of(const Quantity *quantity, ClaimKind kind)
+{
+    if (quantity->unit != NULL)
+        return quantity->unit->general ? (ClaimsString){0} : quantity->unit->symbol;
+    return kind == CLAIM_KIND_DELTA ? string_of("points") : (ClaimsString){0};
+}
+
+static size_t file_offset(const ClaimsDocument *document, size_t at)
+{
+    return document->offsets != NULL ? document->offsets[at] : document->start + at;
+}
+
+static size_t line_of(const ClaimsDocument *document, size_t at)
+{
+    size_t line = document->line;
+    for (size_t i = 0; !document->escaped && i < at; i++)
+        line += document->text.data[i] == '\n';
+    return line;
+}
+
+static void set_place(ClaimRecord *record, const Place *place, const Sentence *sentence,
+                      TextSpan span)
+{
+    TextSpan source = text_view_source(place->view, span);
+    record->paper = place->paper;
+    record->document = place->document;
+    record->start = file_offset(place->document, source.start);
+    record->end = file_offset(place->document, source.end);
+    record->line = line_of(place->document, source.start);
+    record->quote = string_slice(place->document->text, source.start, source.end);
+    record->sentence = string_slice(place->view->text, sentence->span.start, sentence->span.end);
+    record->quote_in_sentence = span.start - sentence->span.start;
+    record->quote_in_sentence_size = span.end - span.start;
+}
+
+static uint64_t record_hash(const ClaimRecord *record)
+{
+    uint64_t hash = hash_bytes(HASH_SEED, record->paper->source, strlen(record->paper->source));
+    hash = hash_bytes(hash, record->paper->id.data, record->paper->id.size);
+    const uint64_t numbers[] = {record->document->section, record->start, record->end};
+    for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+        for (int byte = 0; byte < 8; byte++) /* the same on every machine */
+            hash = hash_bytes(hash, &(unsigned char){(unsigned char)(numbers[i] >> 8 * byte)}, 1);
+    return hash_bytes(hash, record->metric.data, record->metric.size);
+}
+
+void reading_make_record(const Reading *reading, const Line *line, const Place *place, size_t index,
+                         ClaimRecord *record)
+{
+    const Item *item = &line->items[reading->match.target];
+    size_t member = index < item->member_count ? index : item->member_count - 1;
+    size_t m = index < reading->metric_count ? index : reading->metric_count - 1;
+    const Quantity *quantity = target_quantity(reading, line, member);
+    const Metric *metric = reading->metrics[m];
+    const Rule *rule = reading->match.rule;
+    *record = (ClaimRecord){.kind = kind_of(reading, quantity),
+                            .metric = metric->id,
+                            .value = fabs(quantity->value),
+                            .value_max = quantity->value_max,
+                            .bound = bound_of(line, &reading->match, member),
+                            .ref_value = reference_value(reading, line, member),
+                            .confidence = rule->confidence,
+                            .rule = rule->id};
+    record->unit = unit_of(quantity, record->kind);
+    record->direction = direction_of(reading, line, metric, quantity);
+    set_place(record, place, line->sentence, quantity->span);
+    TextSpan text = reading->metric_spans[m];
+    if (text.end > text.start)
+        record->metric_text = string_slice(place->view->text, text.start, text.end);
+    record->factor = claim_factor(record, metric, quantity->unit);
+    record->id = record_hash(record);
+}

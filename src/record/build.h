@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a rule's match to records. */
+#ifndef RECORD_BUILD_H
+#define RECORD_BUILD_H
+
+#include "record/knowledge_base.h"
+
+enum { BUILD_METRICS_MAX = 8 };
+
+/* What a match says about its target, before it becomes records. */
+typedef struct Reading {
+    RuleMatch match;
+    const Metric *metrics[BUILD_METRICS_MAX];
+    TextSpan metric_spans[BUILD_METRICS_MAX];
+    size_t metric_count;
+    ClaimKind same_kind; /* for RULE_SAME: what the last record was */
+    ClaimDirection same_direction;
+} Reading;
+
+/* What earlier records of the same sentence leave for later ones. */
+typedef struct Thread {
+    const Metric *last, *last_quality;
+    ClaimKind kind;
+    ClaimDirection direction;
+} Thread;
+
+/* Where the sentence stands. */
+typedef struct Place {
+    const ClaimsPaper *paper;
+    const ClaimsDocument *document;
+    const TextView *view;
+} Place;
+
+/* Resolve the metric of a match. False when the rule finds none: then it does not apply. */
+bool reading_resolve(const ClaimsRules *rules, const Line *line, const RuleMatch *match,
+                     const Thread *thread, Reading *reading);
+
+/* How many records the reading makes: one for each pair of number and metric that it joins. */
+size_t reading_record_count(const Reading *reading, const Line *line);
+
+/* Record `index` of the reading. Its strings are borrowed from the place, the rules, or static. */
+void reading_make_record(const Reading *reading, const Line *line, const Place *place, size_t index,
+                         ClaimRecord *record);
+
+#endif

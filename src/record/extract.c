@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record/extract.h"
+
+#include <stdlib.h>
+
+#include "base/diagnostic.h"
+#include "base/string.h"
+
+enum { FAMILIES_MAX = 3 };
+
+struct ClaimsExtractor {
+    const ClaimsRules *rules;
+    ClaimsSink sink;
+    RegexScratch *scratch;
+    Arena arena;
+    const ExtractObserver *observer;
+    ClaimRecord *records;
+    size_t count, capacity;
+    ClaimsString families[FAMILIES_MAX];
+    size_t family_count;
+    bool *limited; /* rules whose limit has been reported */
+};
+
+/* One document's extraction. */
+typedef struct Extraction {
+    ClaimsExtractor *extractor;
+    Place place;
+    TextView view;
+    Thread thread;
+} Extraction;
+
+ClaimsStatus claims_extractor_new(const ClaimsRules *rules, ClaimsSink sink,
+                                  ClaimsExtractor **extractor)
+{
+    ClaimsExtractor *made = calloc(1, sizeof *made);
+    *extractor = NULL;
+    if (made == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    made->rules = rules;
+    made->sink = sink;
+    made->scratch = regex_scratch_new();
+    made->limited = calloc(rules->rules->count + 1, sizeof *made->limited);
+    if (made->scratch == NULL || made->limited == NULL) {
+        claims_extractor_free(made);
+        return CLAIMS_ERROR_SYSTEM;
+    }
+    *extractor = made;
+    return CLAIMS_OK;
+}
+
+void claims_extractor_free(ClaimsExtractor *extractor)
+{
+    if (extractor == NULL)
+        return;
+    regex_scratch_free(extractor->scratch);
+    arena_free(&extractor->arena);
+    free(extractor->records);
+    free(extractor->limited);
+    free(extractor);
+}
+
+void extractor_observe(ClaimsExtractor *extractor, const ExtractObserver *observer)
+{
+    extractor->observer = observer;
+}
+
+/* ---- Rules ------------------------------------------------------------------------------- */
+
+static void report_limit(ClaimsExtractor *extractor, const Rule *rule)
+{
+    size_t index = (size_t)(rule - extractor->rules->rules->rules);
+    if (extractor->limited[index])
+        return;
+    extractor->limited[index] = true;
+    diagnostic_report(extractor->sink, CLAIMS_WARNING, rule->file, rule->line,
+                      "rule \"%s\" used up its match limit on a sentence and was passed over there: "
+                      "make its pattern simpler (fewer nested repetitions)",
+                      rule->id.data);
+}
+
+/* The next rule from `*next` on that takes the target. */
+static bool next_reading(ClaimsExtractor *extractor, const Line *line, size_t target,
+                         const Thread *thread, size_t *next, Reading *reading)
+{
+    const RuleSet *set = extractor->rules->rules;
+    while (*next < set->count) {
+        const Rule *rule = &set->rules[(*next)++];
+        RuleMatch match;
+        RuleTry result = rule_try(rule, line, target, extractor->scratch, &match);
+        if (result == RULE_LIMIT)
+            report_limit(extractor, rule);
+        if (result == RULE_MATCHED && reading_resolve(extractor->rules, line, &match, thread, reading))
+            return true;
+    }
+    return false;
+}
+
+size_t extractor_all_readings(ClaimsExtractor *extractor, const Line *line, size_t target,
+                              Reading *readings, size_t most)
+{
+    const Thread thread = {.last = NULL};
+    size_t count = 0, next = 0;
+    Reading reading;
+    while (next_reading(extractor, line, target, &thread, &next, &reading))
+        if (count++ < most)
+            readings[count - 1] = reading;
+    return count;
+}
+
+/* ---- Records ----------------------------------------------------------------------------- */
+
+static ClaimRecord *record_add(ClaimsExtractor *extractor)
+{
+    if (extractor->count == extractor->capacity) {
+        size_t capacity = extractor->capacity > 0 ? extractor->capacity * 2 : 64;
+        ClaimRecord *records = realloc(extractor->records, capacity * sizeof *records);
+        if (records == NULL)
+            return NULL;
+        extractor->records = records;
+        extractor->capacity = capacity;
+    }
+    return &extractor->records[extractor->count++];
+}
+
+static void remember(Thread *thread, const ClaimRecord *record, const Metric *metric)
+{
+    if (record->kind == CLAIM_KIND_SETTING)
+        return;
+    thread->last = metric;
+    thread->kind = record->kind;
+    thread->direction = record->direction;
+    if (metric->group == METRIC_QUALITY)
+        thread->last_quality = metric;
+}
+
+static ClaimsStatus add_records(Extraction *extraction, const Line *line, const Reading *reading)
+{
+    size_t count = reading_record_count(reading, line);
+    for (size_t i = 0; i < count; i++) {
+        ClaimRecord *record = record_add(extraction->extractor);
+        if (record == NULL)
+            return CLAIMS_ERROR_SYSTEM;
+        reading_make_record(reading, line, &extraction->place, i, record);
+    }
+    remember(&extraction->thread, &extraction->extractor->records[extraction->extractor->count - 1],
+             reading->metrics[reading->metric_count - 1]);
+    return CLAIMS_OK;
+}
+
+static ClaimsStatus extract_target(Extraction *extraction, Line *line, size_t target)
+{
+    ClaimsExtractor *extractor = extraction->extractor;
+    Reading reading;
+    size_t next = 0;
+    line_set_target(extractor->rules->vocabulary, line, target, true);
+    bool found = next_reading(extractor, line, target, &extraction->thread, &next, &reading);
+    if (extractor->observer != NULL)
+        extractor->observer->quantity(extractor->observer->cookie, extraction->place.document,
+                                      &extraction->view, line, target, found ? &reading : NULL);
+    line_set_target(extractor->rules->vocabulary, line, target, false);
+    if (!found || reading.match.rule->kind == RULE_VETO)
+        return CLAIMS_OK;
+    return add_records(extraction, line, &reading);
+}
+
+/* ---- Sentences --------------------------------------------------------------------------- */
+
+/* The lines of a sentence: one from outside, one from inside each parenthesis with a quantity. */
+static ClaimsStatus make_lines(Extraction *extraction, const Sentence *sentence, Line **lines)
+{
+    ClaimsExtractor *extractor = extraction->extractor;
+    *lines = arena_array(&extractor->arena, sentence->parenthesis_count + 1u, sizeof(Line));
+    if (*lines == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    for (size_t i = 0; i < sentence->token_count; i++) {
+        const Token *token = &sentence->tokens[i];
+        Line *line = &(*lines)[token->parenthesis];
+        if (token->type != TOKEN_QUANTITY || token->skip || line->items != NULL)
+            continue;
+        ClaimsStatus status = line_make(extractor->rules->vocabulary, sentence, token->parenthesis,
+                                        &extractor->arena, line);
+        if (status != CLAIMS_OK)
+            return status;
+    }
+    return CLAIMS_OK;
+}
+
+static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
+{
+    ClaimsExtractor *extractor = extraction->extractor;
+    Sentence sentence;
+    ClaimsStatus status = sentence_read(extractor->rules->vocabulary, extraction->view.text, span,
+                                        &extractor->arena, &sentence);
+    if (status != CLAIMS_OK || sentence.quantity_count == 0)
+        return status;
+    Line *lines = NULL;
+    status = make_lines(extraction, &sentence, &lines);
+    /* In the order of the text, so that a number in parentheses knows the one before them. Each
+     * line is walked once: its items stand in the order of their tokens. */
+    size_t *at = arena_array(&extractor->arena, sentence.parenthesis_count + 1u, sizeof(size_t));
+    if (at == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    for (size_t i = 0; status == CLAIMS_OK && i < sentence.token_count; i++) {
+        const Token *token = &sentence.tokens[i];
+        if (token->type != TOKEN_QUANTITY || token->skip)
+            continue;
+        Line *line = &lines[token->parenthesis];
+        size_t *item = &at[token->parenthesis];
+        while (*item < line->count && line->items[*item].first_token < i)
+            (*item)++;
+        if (*item < line->count && line->items[*item].first_token == i &&
+            line_is_target(line, *item))
+            status = extract_target(extraction, line, *item);
+    }
+    return status;
+}
+
+static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPaper *paper,
+                                     const ClaimsDocument *document)
+{
+    Extraction extraction = {.extractor = extractor, .place = {.paper = paper, .document = document}};
+    extraction.place.view = &extraction.view;
+    ClaimsStatus status = text_view_make(extractor->rules->text, document->text, &extractor->arena,
+                                         &extraction.view);
+    for (size_t i = 0; status == CLAIMS_OK && i < extraction.view.sentence_count; i++) {
+        extraction.thread = (Thread){.last = NULL};
+        status = extract_sentence(&extraction, extraction.view.sentences[i]);
+    }
+    return status;
+}
+
+ClaimsStatus claims_extractor_run(ClaimsExtractor *extractor, const ClaimsPaper *paper,
+                                  const ClaimRecord **records, size_t *count)
+{
+    arena_reset(&extractor->arena);
+    extractor->count = 0;
+    extractor->family_count = 0;
+    ClaimsStatus status = CLAIMS_OK;
+    for (size_t i = 0; status == CLAIMS_OK && i < paper->document_count; i++)
+        status = extract_document(extractor, paper, &paper->documents[i]);
+    *records = extractor->records;
+    *count = extractor->count;
+    return status;
+}
+
+const ClaimsString *claims_extractor_families(const ClaimsExtractor *extractor, size_t *count)
+{
+    *count = extractor->family_count;
+    return extractor->families;
+}

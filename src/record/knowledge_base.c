@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record/knowledge_base.h"
+
+#include <stdlib.h>
+
+#include "rules/builtin.h"
+
+static ClaimsStatus read_files(ClaimsRules *rules, const char *const *directories, size_t count,
+                               ClaimsSink sink)
+{
+    ClaimsStatus status = CLAIMS_OK;
+    for (size_t i = 0; i < builtin_file_count; i++) {
+        const BuiltinFile *file = &builtin_files[i];
+        ClaimsStatus one =
+            knowledge_add_text(&rules->knowledge, file->name, file->text, file->size, sink);
+        status = one != CLAIMS_OK ? one : status;
+    }
+    for (size_t i = 0; i < count; i++) {
+        ClaimsStatus one = knowledge_add_directory(&rules->knowledge, directories[i], sink);
+        status = one != CLAIMS_OK ? one : status;
+    }
+    return status;
+}
+
+/* Each stage compiles its own part; later parts refer to earlier ones. */
+static ClaimsStatus compile(ClaimsRules *rules)
+{
+    ClaimsStatus status = text_table_load(&rules->knowledge, &rules->text);
+    if (status == CLAIMS_OK)
+        status = units_load(&rules->knowledge, &rules->units);
+    if (status == CLAIMS_OK)
+        status = vocabulary_load(&rules->knowledge, rules->units, &rules->vocabulary);
+    if (status == CLAIMS_OK)
+        status = ruleset_load(&rules->knowledge, rules->vocabulary, &rules->rules);
+    return status;
+}
+
+ClaimsStatus claims_rules_load(const char *const *directories, size_t count, ClaimsSink sink,
+                               ClaimsRules **rules)
+{
+    ClaimsRules *made = calloc(1, sizeof *made);
+    *rules = NULL;
+    if (made == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    ClaimsStatus status = read_files(made, directories, count, sink);
+    if (status == CLAIMS_OK)
+        status = compile(made);
+    if (status == CLAIMS_OK)
+        *rules = made;
+    else
+        claims_rules_free(made);
+    return status;
+}
+
+void claims_rules_free(ClaimsRules *rules)
+{
+    if (rules == NULL)
+        return;
+    ruleset_free(rules->rules);
+    vocabulary_free(rules->vocabulary);
+    units_free(rules->units);
+    text_table_free(rules->text);
+    knowledge_free(&rules->knowledge);
+    free(rules);
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Everything that is known, compiled: what the public ClaimsRules is. */
+#ifndef RECORD_KNOWLEDGE_BASE_H
+#define RECORD_KNOWLEDGE_BASE_H
+
+#include "rules/rule.h"
+#include "text/view.h"
+
+struct ClaimsRules {
+    Knowledge knowledge;
+    TextTable *text;
+    UnitTable *units;
+    Vocabulary *vocabulary;
+    RuleSet *rules;
+};
+
+#endif

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules/pattern.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buffer.h"
+#include "base/string.h"
+
+enum { FRAGMENT_DEPTH_MAX = 8, PATTERN_SIZE_MAX = 64 * 1024 };
+
+/* A pattern while it is translated. */
+typedef struct Translation {
+    const KnowledgeEntry *entry;
+    const cJSON *item; /* where faults are reported */
+    const Fragments *fragments;
+    const Vocabulary *vocabulary;
+    Buffer words; /* the pattern with its fragments expanded */
+    Buffer regex; /* the translated pattern */
+    size_t *places; /* byte of `regex` → byte of `words` */
+    size_t place_capacity;
+    bool failed;
+} Translation;
+
+ClaimsStatus fragments_load(Knowledge *knowledge, Fragments *fragments)
+{
+    static const JsonKey keys[] = {{"id", JSON_STRING, true}, {"pattern", JSON_STRING, true}};
+    ClaimsStatus status = knowledge_list(knowledge, "fragments", &fragments->list);
+    for (size_t i = 0; status == CLAIMS_OK && i < fragments->list.count; i++) {
+        const KnowledgeEntry *entry = &fragments->list.entries[i];
+        if (!json_check_object(entry->file, entry->json, keys, 2))
+            status = CLAIMS_ERROR_RULES;
+    }
+    return status;
+}
+
+static void fail(Translation *translation, size_t place, const char *message)
+{
+    if (translation->failed)
+        return;
+    translation->failed = true;
+    char text[512];
+    snprintf(text, sizeof text, "rule \"%s\": %s",
+             translation->entry->id != NULL ? translation->entry->id : "?", message);
+    json_report_excerpt(translation->entry->file, translation->item, text,
+                        translation->words.data, place + 1,
+                        "`claims rules list --tags` names every tag; docs/rules.md explains "
+                        "patterns");
+}
+
+/* ---- Fragments --------------------------------------------------------------------------- */
+
+static const char *find_fragment(const Fragments *fragments, ClaimsString id)
+{
+    for (size_t i = 0; i < fragments->list.count; i++)
+        if (string_equal(string_of(fragments->list.entries[i].id), id))
+            return json_get_string(fragments->list.entries[i].json, "pattern");
+    return NULL;
+}
+
+static void expand(Translation *translation, const char *pattern, int depth)
+{
+    if (depth > FRAGMENT_DEPTH_MAX || translation->words.size > PATTERN_SIZE_MAX) {
+        fail(translation, 0, "fragments nest too deeply, or the pattern is over 64 KiB");
+        return;
+    }
+    for (const char *open; (open = strstr(pattern, "{{")) != NULL;) {
+        const char *close = strstr(open, "}}");
+        buffer_append(&translation->words, pattern, (size_t)(open - pattern));
+        if (close == NULL) {
+            fail(translation, translation->words.size, "\"{{\" without \"}}\"");
+            return;
+        }
+        ClaimsString id = {open + 2, (size_t)(close - open - 2)};
+        const char *fragment = find_fragment(translation->fragments, id);
+        if (fragment == NULL) {
+            char message[300];
+            snprintf(message, sizeof message, "unknown fragment \"%.*s\"",
+                     (int)(id.size < 200 ? id.size : 200), id.data);
+            fail(translation, 0, message);
+            return;
+        }
+        buffer_append_text(&translation->words, "(?:");
+        expand(translation, fragment, depth + 1);
+        buffer_append_text(&translation->words, ")");
+        if (translation->failed)
+            return;
+        pattern = close + 2;
+    }
+    buffer_append_text(&translation->words, pattern);
+}
+
+/* ---- Translation ------------------------------------------------------------------------- */
+
+static void put(Translation *translation, const char *bytes, size_t size, size_t place)
+{
+    size_t from = translation->regex.size;
+    buffer_append(&translation->regex, bytes, size);
+    for (size_t i = from; i < translation->regex.size && i < translation->place_capacity; i++)
+        translation->places[i] = place;
+}
+
+static void put_tag(Translation *translation, int tag, size_t place)
+{
+    char bytes[TAG_BYTES];
+    tag_encode(tag, bytes);
+    put(translation, bytes, TAG_BYTES, place);
+}
+
+static void put_class(Translation *translation, const int *tags, bool in_class, size_t place)
+{
+    if (!in_class)
+        put(translation, "[", 1, place);
+    for (int i = 0; i < UNIT_CLASS_COUNT; i++)
+        put_tag(translation, tags[i], place);
+    if (!in_class)
+        put(translation, "]", 1, place);
+}
+
+static bool is_tag_byte(char c)
+{
+    return (c >= 'A' && c <= 'Z') || byte_is_digit((unsigned char)c);
+}
+
+/* A tag, or with `target` one in angle brackets, whose name is words[from, to). */
+static void translate_tag(Translation *translation, size_t from, size_t to, bool target,
+                          bool in_class)
+{
+    const EngineTags *engine = &translation->vocabulary->engine;
+    ClaimsString name = {translation->words.data + from, to - from};
+    if (name.size == 1 && name.data[0] == 'Q') {
+        put_class(translation, target ? engine->target : engine->quantity, in_class, from);
+        return;
+    }
+    int tag = vocabulary_tag(translation->vocabulary, name);
+    if (target)
+        for (int i = 0; i < UNIT_CLASS_COUNT; i++)
+            if (engine->quantity[i] == tag)
+                tag = engine->target[i];
+    char message[200];
+    if (tag == TAG_NONE) {
+        snprintf(message, sizeof message, "unknown tag \"%.*s\"",
+                 (int)(name.size < 100 ? name.size : 100), name.data);
+        fail(translation, from, message);
+        return;
+    }
+    put_tag(translation, tag, from);
+}
+
+/* "(?<name>" and "(?P=name)" and the like pass as they are. Returns the end of what passed. */
+static size_t pass_group_name(Translation *translation, size_t at)
+{
+    const char *words = translation->words.data;
+    size_t end = at + 2;
+    if (words[end] == '<' && words[end + 1] != '=' && words[end + 1] != '!')
+        while (words[end] != '\0' && words[end] != '>')
+            end++;
+    put(translation, words + at, end - at, at);
+    return end;
+}
+
+static void translate(Translation *translation)
+{
+    const char *words = translation->words.data;
+    bool in_class = false;
+    for (size_t i = 0; i < translation->words.size && !translation->failed;) {
+        char c = words[i];
+        size_t end = i + 1;
+        if (c == '(' && words[i + 1] == '?') {
+            i = pass_group_name(translation, i);
+            continue;
+        }
+        bool target = c == '<' && is_tag_byte(words[i + 1]);
+        size_t from = i + target;
+        if (byte_is_space((unsigned char)c)) {
+            i++;
+            continue;
+        }
+        if (target || (c >= 'A' && c <= 'Z')) {
+            for (end = from; is_tag_byte(words[end]);)
+                end++;
+            translate_tag(translation, from, end, target, in_class);
+            if (target && words[end++] != '>')
+                fail(translation, i, "\"<\" without \">\"");
+        } else {
+            in_class = c == '[' || (in_class && c != ']');
+            put(translation, &c, 1, i);
+        }
+        i = end;
+    }
+}
+
+static void collect(Translation *translation, const cJSON *pattern)
+{
+    if (cJSON_IsString(pattern)) {
+        expand(translation, cJSON_GetStringValue(pattern), 0);
+        return;
+    }
+    const cJSON *part = NULL;
+    cJSON_ArrayForEach(part, pattern)
+    {
+        const char *text = cJSON_GetStringValue(part);
+        if (text == NULL) {
+            fail(translation, 0, "a pattern is a string, or an array of strings");
+            return;
+        }
+        expand(translation, text, 0);
+        buffer_append_char(&translation->words, ' ');
+    }
+}
+
+ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
+                             const Fragments *fragments, const Vocabulary *vocabulary,
+                             Regex **regex)
+{
+    Translation translation = {.entry = entry,
+                               .item = json_get(entry->json, key),
+                               .fragments = fragments,
+                               .vocabulary = vocabulary};
+    ClaimsStatus status = CLAIMS_ERROR_RULES;
+    collect(&translation, translation.item);
+    translation.place_capacity = translation.words.size * (2 + UNIT_CLASS_COUNT * TAG_BYTES) + 1;
+    translation.places = calloc(translation.place_capacity, sizeof(size_t));
+    if (translation.failed)
+        goto cleanup;
+    if (translation.places == NULL || translation.words.failed || translation.words.size == 0) {
+        status = translation.words.size == 0 ? CLAIMS_ERROR_RULES : CLAIMS_ERROR_SYSTEM;
+        if (status == CLAIMS_ERROR_RULES)
+            json_report(entry->file, entry->json, "an empty pattern");
+        goto cleanup;
+    }
+    translate(&translation);
+    if (translation.failed)
+        goto cleanup;
+    RegexError error = {0};
+    status = regex_compile(translation.regex.data, translation.regex.size, &error, regex);
+    if (status == CLAIMS_ERROR_RULES)
+        fail(&translation,
+             error.offset < translation.place_capacity ? translation.places[error.offset] : 0,
+             error.message);
+cleanup:
+    free(translation.places);
+    buffer_free(&translation.words);
+    buffer_free(&translation.regex);
+    return status;
+}

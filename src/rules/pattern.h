@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Patterns: PCRE2 over tags. A pattern is written in words and compiled to characters, one a tag:
+ *
+ *     DEC        the tag DEC                      <PCT>      the quantity to explain, in percent
+ *     Q          any quantity                     <Q>        the quantity to explain, of any unit
+ *     .          any tag                          {{name}}   the fragment called name
+ *
+ * White space is ignored; all other syntax is PCRE2's.
+ */
+#ifndef RULES_PATTERN_H
+#define RULES_PATTERN_H
+
+#include "base/regex.h"
+#include "mentions/vocabulary.h"
+
+/* Named pieces of patterns: the collection "fragments". */
+typedef struct Fragments {
+    KnowledgeList list;
+} Fragments;
+
+
+ClaimsStatus fragments_load(Knowledge *knowledge, Fragments *fragments);
+
+/*
+ * Compile the pattern in member `key` of `entry`: a string, or an array of strings that are
+ * joined. Faults are reported where they stand, with the pattern and a caret. Returns CLAIMS_OK,
+ * CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM; `*regex` is owned: regex_free.
+ */
+ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
+                             const Fragments *fragments, const Vocabulary *vocabulary,
+                             Regex **regex);
+
+#endif

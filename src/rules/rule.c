@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules/rule.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "base/string.h"
+
+/* ---- Loading ----------------------------------------------------------------------------- */
+
+static const JsonKey rule_keys[] = {
+    {"id", JSON_STRING, true},          {"priority", JSON_NUMBER, true},
+    {"kind", JSON_STRING, true},        {"metric", JSON_ARRAY, false},
+    {"direction", JSON_STRING, false},  {"confidence", JSON_NUMBER, false},
+    {"needs_sign", JSON_BOOL, false},   {"last_metric", JSON_BOOL, false},  {"pattern", JSON_TEXT, true},
+    {"examples", JSON_ARRAY, true},     {"counterexamples", JSON_ARRAY, true}};
+
+/* The index of member `key` in `names`; `otherwise` when absent; -1, reported, when unknown. */
+static int choose(const KnowledgeEntry *entry, const char *key, const char *const *names,
+                  int count, int otherwise)
+{
+    const char *text = json_get_string(entry->json, key);
+    if (text == NULL)
+        return otherwise;
+    for (int i = 0; i < count; i++)
+        if (strcmp(names[i], text) == 0)
+            return i;
+    json_report(entry->file, json_get(entry->json, key),
+                "rule \"%s\": \"%s\" cannot be \"%s\"; the schema lists what it may be", entry->id,
+                key, text);
+    return -1;
+}
+
+static bool load_metric_choice(const KnowledgeEntry *entry, const cJSON *item,
+                               const Vocabulary *vocabulary, MetricChoice *choice)
+{
+    static const char *const sources[] = {
+        [METRIC_FROM_GROUP] = "@metric", [METRIC_FROM_CHANGE] = "@change",
+        [METRIC_FROM_UNIT] = "@unit",    [METRIC_BEFORE] = "before",
+        [METRIC_AFTER] = "after",        [METRIC_PREVIOUS] = "previous",
+        [METRIC_PREVIOUS_QUALITY] = "previous-quality"};
+    const char *text = cJSON_GetStringValue(item);
+    for (int i = 0; text != NULL && i < METRIC_FIXED; i++) {
+        if (strcmp(sources[i], text) == 0) {
+            choice->source = (MetricSource)i;
+            return true;
+        }
+    }
+    choice->source = METRIC_FIXED;
+    choice->fixed = text != NULL ? vocabulary_metric(vocabulary, text) : NULL;
+    if (choice->fixed == NULL)
+        json_report(entry->file, item, "rule \"%s\": \"%s\" is neither a metric nor a source of one",
+                    entry->id, text != NULL ? text : "?");
+    return choice->fixed != NULL;
+}
+
+static bool load_metrics(const KnowledgeEntry *entry, const Vocabulary *vocabulary, Rule *rule)
+{
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, json_get(entry->json, "metric"))
+    {
+        if (rule->metric_count == RULE_METRIC_CHOICES) {
+            json_report(entry->file, item, "rule \"%s\": at most %d sources of the metric",
+                        entry->id, RULE_METRIC_CHOICES);
+            return false;
+        }
+        if (!load_metric_choice(entry, item, vocabulary, &rule->metrics[rule->metric_count++]))
+            return false;
+    }
+    return true;
+}
+
+static bool has_example(const KnowledgeEntry *entry)
+{
+    const cJSON *examples = json_get(entry->json, "examples");
+    if (examples->child != NULL)
+        return true;
+    json_report(entry->file, examples,
+                "rule \"%s\" has no example: show a sentence and its records", entry->id);
+    return false;
+}
+
+typedef struct GroupCheck {
+    const KnowledgeEntry *entry;
+    bool good;
+} GroupCheck;
+
+static void check_group(void *cookie, const char *name)
+{
+    static const char *const known[] = {"metric", "change", "ref"};
+    GroupCheck *check = cookie;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strcmp(known[i], name) == 0)
+            return;
+    json_report(check->entry->file, json_get(check->entry->json, "pattern"),
+                "rule \"%s\": unknown group \"%s\"; a pattern may have metric, change and ref",
+                check->entry->id, name);
+    check->good = false;
+}
+
+static ClaimsStatus load_rule(const KnowledgeEntry *entry, const Fragments *fragments,
+                              const Vocabulary *vocabulary, RuleSet *set)
+{
+    static const char *const kinds[] = {"factor", "delta",  "ratio", "level",
+                                        "setting", "change", "same", "none"};
+    static const char *const directions[] = {"none",  "increase", "decrease", "better",
+                                             "worse", "@change",  "@sign",    "@share"};
+    if (!json_check_object(entry->file, entry->json, rule_keys,
+                           sizeof rule_keys / sizeof rule_keys[0]) ||
+        !has_example(entry))
+        return CLAIMS_ERROR_RULES;
+    int kind = choose(entry, "kind", kinds, 8, -1);
+    int direction = choose(entry, "direction", directions, 8, DIRECTION_NONE);
+    Rule *rule = &set->rules[set->count];
+    *rule = (Rule){.id = arena_copy(&set->arena, string_of(entry->id)),
+                   .file = entry->file->name,
+                   .line = json_line(entry->file, entry->json),
+                   .priority = (int)json_get_number(entry->json, "priority", 0),
+                   .kind = (RuleKind)kind,
+                   .direction = (DirectionSource)direction,
+                   .confidence = json_get_number(entry->json, "confidence", 0.9),
+                   .needs_sign = json_get_bool(entry->json, "needs_sign"),
+                   .last_metric = json_get_bool(entry->json, "last_metric"),
+                   .entry = *entry};
+    if (kind < 0 || direction < 0 || !load_metrics(entry, vocabulary, rule))
+        return CLAIMS_ERROR_RULES;
+    ClaimsStatus status = pattern_compile(entry, "pattern", fragments, vocabulary, &rule->regex);
+    if (status != CLAIMS_OK)
+        return status;
+    set->count++;
+    GroupCheck check = {entry, true};
+    regex_each_group(rule->regex, check_group, &check);
+    rule->metric_group = regex_group(rule->regex, "metric");
+    rule->change_group = regex_group(rule->regex, "change");
+    rule->ref_group = regex_group(rule->regex, "ref");
+    return check.good ? CLAIMS_OK : CLAIMS_ERROR_RULES;
+}
+
+static int compare_rules(const void *a, const void *b)
+{
+    const Rule *x = a, *y = b;
+    if (x->priority != y->priority)
+        return x->priority > y->priority ? -1 : 1;
+    return strcmp(x->id.data, y->id.data);
+}
+
+ClaimsStatus ruleset_load(Knowledge *knowledge, const Vocabulary *vocabulary, RuleSet **set)
+{
+    Fragments fragments;
+    KnowledgeList list;
+    ClaimsStatus status = fragments_load(knowledge, &fragments);
+    if (status == CLAIMS_OK)
+        status = knowledge_list(knowledge, "rules", &list);
+    if (status != CLAIMS_OK)
+        return status;
+    RuleSet *made = calloc(1, sizeof *made);
+    if (made == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    made->rules = arena_array(&made->arena, list.count + 1, sizeof(Rule));
+    if (made->rules == NULL)
+        status = CLAIMS_ERROR_SYSTEM;
+    for (size_t i = 0; made->rules != NULL && i < list.count; i++) {
+        ClaimsStatus one = load_rule(&list.entries[i], &fragments, vocabulary, made);
+        if (one != CLAIMS_OK)
+            status = one; /* go on: every fault is reported */
+    }
+    if (status != CLAIMS_OK) {
+        ruleset_free(made);
+        return status;
+    }
+    qsort(made->rules, made->count, sizeof *made->rules, compare_rules);
+    *set = made;
+    return CLAIMS_OK;
+}
+
+void ruleset_free(RuleSet *set)
+{
+    if (set == NULL)
+        return;
+    for (size_t i = 0; i < set->count; i++)
+        regex_free(set->rules[i].regex);
+    arena_free(&set->arena);
+    free(set);
+}
+
+/* ---- Matching ---------------------------------------------------------------------------- */
+
+void line_set_target(const Vocabulary *vocabulary, Line *line, size_t item, bool on)
+{
+    const EngineTags *engine = &vocabulary->engine;
+    int tag = line->items[item].tag;
+    for (int i = 0; on && i < UNIT_CLASS_COUNT; i++) {
+        if (engine->quantity[i] == tag) {
+            tag = engine->target[i];
+            break;
+        }
+    }
+    tag_encode(tag, line->tags + item * TAG_BYTES);
+}
+
+static size_t group_item(const RegexMatch *match, int group)
+{
+    if (group == REGEX_NO_GROUP || group >= match->count || match->start[group] == SIZE_MAX)
+        return SIZE_MAX;
+    return match->start[group] / TAG_BYTES;
+}
+
+RuleTry rule_try(const Rule *rule, const Line *line, size_t target, RegexScratch *scratch,
+                 RuleMatch *match)
+{
+    const Sentence *sentence = line->sentence;
+    size_t token = line->items[target].members[0];
+    if (rule->needs_sign && sentence->quantities[sentence->tokens[token].quantity].sign == 0)
+        return RULE_FAILED;
+    RegexMatch found;
+    ClaimsString tags = {line->tags, line->count * TAG_BYTES};
+    RegexResult result = regex_match(rule->regex, scratch, tags, 0, &found);
+    if (result == REGEX_LIMIT)
+        return RULE_LIMIT;
+    if (result != REGEX_MATCH)
+        return RULE_FAILED;
+    *match = (RuleMatch){.rule = rule,
+                         .target = target,
+                         .first = found.start[0] / TAG_BYTES,
+                         .end = found.end[0] / TAG_BYTES,
+                         .metric = group_item(&found, rule->metric_group),
+                         .change = group_item(&found, rule->change_group),
+                         .ref = group_item(&found, rule->ref_group)};
+    return RULE_MATCHED;
+}
