@@ -24,7 +24,7 @@ static int token_tag(const LineBuilder *builder, const Token *token)
     case TOKEN_WORD:
         return engine->word;
     case TOKEN_METRIC:
-        return token->metric->group == METRIC_SETTING ? engine->setting : engine->metric;
+        return token->metric->tag;
     case TOKEN_CUE:
         return token->cue->tag;
     case TOKEN_NAME:

@@ -248,7 +248,7 @@ static double range_low(const Amount *low, const Amount *high, const Unit *unit)
 static UnitClass class_of(const Quantity *quantity, bool range)
 {
     if (quantity->unit == NULL)
-        return quantity->is_whole && quantity->sign == 0 && !range ? UNIT_WHOLE : UNIT_BARE;
+        return quantity->is_whole && !range ? UNIT_WHOLE : UNIT_BARE;
     if (quantity->unit->class == UNIT_TIMES && quantity->value < 1)
         return UNIT_FRACTION;
     return quantity->unit->class;

@@ -355,6 +355,23 @@ static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t 
     tokens[index - 1].skip = tokens[index].skip = true;
 }
 
+/* "2M versus 33M parameters": the unit belongs to both. */
+static void share_unit_over_versus(const Vocabulary *vocabulary, Sentence *sentence, size_t index)
+{
+    Token *tokens = sentence->tokens;
+    if (index < 2 || tokens[index - 2].type != TOKEN_QUANTITY ||
+        tokens[index - 1].type != TOKEN_CUE ||
+        tokens[index - 1].cue->tag != vocabulary->engine.versus)
+        return;
+    Quantity *first = &sentence->quantities[tokens[index - 2].quantity];
+    const Quantity *second = &sentence->quantities[tokens[index].quantity];
+    if (first->unit != NULL || second->unit == NULL)
+        return;
+    first->value *= second->unit->scale;
+    first->unit = second->unit;
+    first->class = second->class;
+}
+
 /* ---- Parentheses ------------------------------------------------------------------------- */
 
 static bool is_bracket(const Sentence *sentence, const Token *token, const char *brackets)
@@ -402,6 +419,7 @@ ClaimsStatus sentence_read(const Vocabulary *vocabulary, ClaimsString text, Text
         if (token->type == TOKEN_QUANTITY) {
             attach_bounds(sentence, i);
             join_range(vocabulary, sentence, i);
+            share_unit_over_versus(vocabulary, sentence, i);
         }
     }
     number_parentheses(sentence);

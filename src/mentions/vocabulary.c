@@ -71,6 +71,7 @@ static void intern_engine_tags(Vocabulary *vocabulary)
     engine->conjunction = tag_intern(vocabulary, "AND");
     engine->to = tag_intern(vocabulary, "TO");
     engine->from = tag_intern(vocabulary, "FROM");
+    engine->versus = tag_intern(vocabulary, "VS");
     engine->parenthesis = tag_intern(vocabulary, "PAREN");
     for (size_t i = 0; i <= NAME_BASELINE; i++)
         engine->names[i] = tag_intern(vocabulary, names[i]);
@@ -87,6 +88,7 @@ static void intern_engine_tags(Vocabulary *vocabulary)
 static const JsonKey metric_keys[] = {
     {"id", JSON_STRING, true},       {"group", JSON_STRING, true},
     {"polarity", JSON_STRING, true}, {"generic", JSON_BOOL, false},
+    {"tag", JSON_STRING, false},     {"unit", JSON_STRING, false},
     {"forms", JSON_ARRAY, true},     {"examples", JSON_ARRAY, true},
     {"counterexamples", JSON_ARRAY, true}};
 
@@ -102,9 +104,20 @@ static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *en
     int group = choose(entry->file, entry->json, "group", groups, 3);
     if (polarity < 0 || group < 0)
         return CLAIMS_ERROR_RULES;
+    const char *tag = json_get_string(entry->json, "tag");
+    const char *unit_id = json_get_string(entry->json, "unit");
+    const Unit *unit = unit_id != NULL ? units_find(vocabulary->units, unit_id) : NULL;
+    if (unit_id != NULL && unit == NULL) {
+        json_report(entry->file, json_get(entry->json, "unit"), "unknown unit \"%s\"", unit_id);
+        return CLAIMS_ERROR_RULES;
+    }
     size_t index = vocabulary->metric_count++;
     vocabulary->metrics[index] =
-        (Metric){.id = arena_copy(&vocabulary->arena, string_of(entry->id)),
+        (Metric){.tag = tag != NULL ? tag_intern(vocabulary, tag)
+                        : group == METRIC_SETTING ? vocabulary->engine.setting
+                                                  : vocabulary->engine.metric,
+                 .unit = unit,
+                 .id = arena_copy(&vocabulary->arena, string_of(entry->id)),
                  .polarity = (Polarity)polarity,
                  .group = (MetricGroup)group,
                  .generic = json_get_bool(entry->json, "generic")};

@@ -23,6 +23,8 @@ typedef struct Metric {
     ClaimsString id;
     Polarity polarity;
     MetricGroup group;
+    int tag;
+    const Unit *unit; /* of a level or setting written without one ("196k context"), or NULL */
     bool generic; /* says little by itself ("performance"): yields to a more specific one */
 } Metric;
 
@@ -65,7 +67,7 @@ typedef enum WordType { WORD_METRIC, WORD_CUE, WORD_NAME } WordType;
 /* Tags that the engine itself gives. */
 typedef struct EngineTags {
     int word, metric, setting, parenthesis;
-    int comma, conjunction, to, from; /* what coordination and ranges are made of */
+    int comma, conjunction, to, from, versus; /* what lists, ranges and pairs are made of */
     int names[NAME_BASELINE + 1];
     int quantity[UNIT_CLASS_COUNT]; /* a quantity that is not the one looked at */
     int target[UNIT_CLASS_COUNT];   /* the quantity that a rule is to explain */

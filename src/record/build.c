@@ -7,6 +7,12 @@
 #include "record/bound.h"
 #include "record/factor.h"
 
+static const Quantity *target_quantity(const Reading *reading, const Line *line, size_t member)
+{
+    const Item *item = &line->items[reading->match.target];
+    return &line->sentence->quantities[line->sentence->tokens[item->members[member]].quantity];
+}
+
 /* ---- The metric -------------------------------------------------------------------------- */
 
 static void take_metric(Reading *reading, const Metric *metric, TextSpan span)
@@ -41,25 +47,25 @@ static bool take_item(Reading *reading, const Line *line, size_t index)
     return true;
 }
 
+static bool names_result(const Line *line, size_t item)
+{
+    return line->items[item].type == TOKEN_METRIC &&
+           line->sentence->tokens[line->items[item].members[0]].metric->group != METRIC_SETTING;
+}
+
 static bool take_nearest(Reading *reading, const Line *line, bool before)
 {
     size_t target = reading->match.target;
     if (before) {
         for (size_t i = target; i-- > 0;)
-            if (line->items[i].type == TOKEN_METRIC)
+            if (names_result(line, i))
                 return take_item(reading, line, i);
     } else {
         for (size_t i = target + 1; i < line->count; i++)
-            if (line->items[i].type == TOKEN_METRIC)
+            if (names_result(line, i))
                 return take_item(reading, line, i);
     }
     return false;
-}
-
-static const Quantity *target_quantity(const Reading *reading, const Line *line, size_t member)
-{
-    const Item *item = &line->items[reading->match.target];
-    return &line->sentence->quantities[line->sentence->tokens[item->members[member]].quantity];
 }
 
 static bool take_choice(const ClaimsRules *rules, const MetricChoice *choice, const Line *line,
@@ -102,12 +108,18 @@ bool reading_resolve(const ClaimsRules *rules, const Line *line, const RuleMatch
 {
     *reading = (Reading){
         .match = *match, .same_kind = thread->kind, .same_direction = thread->direction};
-    if (match->rule->kind == RULE_SAME && thread->last == NULL)
+    if (match->rule->kind == RULE_SAME &&
+        (thread->last == NULL || target_quantity(reading, line, 0)->class != thread->class))
         return false;
     for (size_t i = 0; i < match->rule->metric_count; i++)
         if (take_choice(rules, &match->rule->metrics[i], line, thread, reading))
             return true;
     return match->rule->kind == RULE_VETO;
+}
+
+UnitClass reading_unit_class(const Reading *reading, const Line *line)
+{
+    return target_quantity(reading, line, 0)->class;
 }
 
 /* ---- Records ----------------------------------------------------------------------------- */
@@ -213,11 +225,15 @@ static double reference_value(const Reading *reading, const Line *line, size_t i
 }
 
 /* The canonical unit; a difference of bare numbers is in points. */
-static ClaimsString unit_of(const Quantity *quantity, ClaimKind kind)
+static ClaimsString unit_of(const Quantity *quantity, const Metric *metric, ClaimKind kind,
+                            ClaimsString points)
 {
     if (quantity->unit != NULL)
         return quantity->unit->general ? (ClaimsString){0} : quantity->unit->symbol;
-    return kind == CLAIM_KIND_DELTA ? string_of("points") : (ClaimsString){0};
+    if (kind == CLAIM_KIND_DELTA)
+        return points;
+    bool measured = kind == CLAIM_KIND_LEVEL || kind == CLAIM_KIND_SETTING;
+    return measured && metric->unit != NULL ? metric->unit->symbol : (ClaimsString){0};
 }
 
 static size_t file_offset(const ClaimsDocument *document, size_t at)
@@ -276,7 +292,7 @@ void reading_make_record(const Reading *reading, const Line *line, const Place *
                             .ref_value = reference_value(reading, line, member),
                             .confidence = rule->confidence,
                             .rule = rule->id};
-    record->unit = unit_of(quantity, record->kind);
+    record->unit = unit_of(quantity, metric, record->kind, place->points);
     record->direction = direction_of(reading, line, metric, quantity);
     set_place(record, place, line->sentence, quantity->span);
     TextSpan text = reading->metric_spans[m];

@@ -22,6 +22,7 @@ typedef struct Thread {
     const Metric *last, *last_quality;
     ClaimKind kind;
     ClaimDirection direction;
+    UnitClass class;
 } Thread;
 
 /* Where the sentence stands. */
@@ -29,11 +30,15 @@ typedef struct Place {
     const ClaimsPaper *paper;
     const ClaimsDocument *document;
     const TextView *view;
+    ClaimsString points; /* the unit of a difference between bare numbers */
 } Place;
 
 /* Resolve the metric of a match. False when the rule finds none: then it does not apply. */
 bool reading_resolve(const ClaimsRules *rules, const Line *line, const RuleMatch *match,
                      const Thread *thread, Reading *reading);
+
+/* The class of the target's unit. */
+UnitClass reading_unit_class(const Reading *reading, const Line *line);
 
 /* How many records the reading makes: one for each pair of number and metric that it joins. */
 size_t reading_record_count(const Reading *reading, const Line *line);

@@ -122,13 +122,15 @@ static ClaimRecord *record_add(ClaimsExtractor *extractor)
     return &extractor->records[extractor->count++];
 }
 
-static void remember(Thread *thread, const ClaimRecord *record, const Metric *metric)
+static void remember(Thread *thread, const ClaimRecord *record, const Metric *metric,
+                     UnitClass class)
 {
     if (record->kind == CLAIM_KIND_SETTING)
         return;
     thread->last = metric;
     thread->kind = record->kind;
     thread->direction = record->direction;
+    thread->class = class;
     if (metric->group == METRIC_QUALITY)
         thread->last_quality = metric;
 }
@@ -143,7 +145,7 @@ static ClaimsStatus add_records(Extraction *extraction, const Line *line, const 
         reading_make_record(reading, line, &extraction->place, i, record);
     }
     remember(&extraction->thread, &extraction->extractor->records[extraction->extractor->count - 1],
-             reading->metrics[reading->metric_count - 1]);
+             reading->metrics[reading->metric_count - 1], reading_unit_class(reading, line));
     return CLAIMS_OK;
 }
 
@@ -218,7 +220,9 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
 static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPaper *paper,
                                      const ClaimsDocument *document)
 {
-    Extraction extraction = {.extractor = extractor, .place = {.paper = paper, .document = document}};
+    Extraction extraction = {.extractor = extractor, .place = {.paper = paper,
+                                       .document = document,
+                                       .points = extractor->rules->points}};
     extraction.place.view = &extraction.view;
     ClaimsStatus status = text_view_make(extractor->rules->text, document->text, &extractor->arena,
                                          &extraction.view);

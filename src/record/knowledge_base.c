@@ -32,6 +32,9 @@ static ClaimsStatus compile(ClaimsRules *rules)
         status = vocabulary_load(&rules->knowledge, rules->units, &rules->vocabulary);
     if (status == CLAIMS_OK)
         status = ruleset_load(&rules->knowledge, rules->vocabulary, &rules->rules);
+    for (size_t i = 0; status == CLAIMS_OK && i < rules->units->unit_count; i++)
+        if (rules->units->units[i].class == UNIT_POINTS)
+            rules->points = rules->units->units[i].symbol;
     return status;
 }
 

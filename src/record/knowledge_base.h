@@ -12,6 +12,7 @@ struct ClaimsRules {
     UnitTable *units;
     Vocabulary *vocabulary;
     RuleSet *rules;
+    ClaimsString points; /* the canonical unit of the class of points */
 };
 
 #endif

@@ -130,7 +130,7 @@ static void clean_wide(Cleaner *cleaner)
     }
     int boundary = 0;
     utf8proc_ssize_t count =
-        utf8proc_decompose_char(point, folded, 8, UTF8PROC_COMPAT | UTF8PROC_STABLE, &boundary);
+        utf8proc_decompose_char(point, folded, 8, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE, &boundary);
     bool ascii = count > 0 && count <= 4;
     char letters[4];
     for (utf8proc_ssize_t i = 0; ascii && i < count; i++) {
