@@ -140,9 +140,9 @@ static ClaimsStatus next_batch(ClaimsReader *reader)
         reader_fault(reader, 0, "an entry of more than 16 MiB; the rest of it is left out");
     } else if (index->divided && !state->warned) {
         state->warned = true;
-        reader_warn(reader, source_place(source, index->size).line,
-                    "a very large report: briefs before this line are not joined with abstracts "
-                    "after it, nor those of later parts of this size");
+        reader_warn(reader, source->line,
+                    "the report is too large to be read as a whole: briefs and abstracts that are "
+                    "far apart are not joined");
     }
     return index->size > 0 ? CLAIMS_OK : CLAIMS_END;
 }

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include <utf8proc.h>
+
 #define WORD_ONES UINT64_C(0x0101010101010101)
 #define WORD_HIGHS UINT64_C(0x8080808080808080)
 
@@ -146,9 +148,8 @@ void mapped_text_append(MappedText *text, ClaimsString raw, size_t offset)
         if (valid == rest.size)
             break;
         if (raw.data[at] == '\0') {
-            append_from(text, " ", 1, offset + at);
-            text->nuls++;
-            at++;
+            for (; at < raw.size && raw.data[at] == '\0'; at++, text->nuls++)
+                append_from(text, " ", 1, offset + at);
             continue;
         }
         size_t ill_formed;
@@ -161,28 +162,13 @@ void mapped_text_append(MappedText *text, ClaimsString raw, size_t offset)
 
 void mapped_text_append_character(MappedText *text, uint32_t value, size_t offset)
 {
-    char bytes[4];
-    if (value == 0 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) {
+    bool is_character = value > 0 && value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF);
+    utf8proc_uint8_t bytes[4];
+    utf8proc_ssize_t size = is_character ? utf8proc_encode_char((utf8proc_int32_t)value, bytes) : 0;
+    if (size > 0)
+        append_from(text, (const char *)bytes, (size_t)size, offset);
+    else
         append_from(text, replacement, REPLACEMENT_SIZE, offset);
-    } else if (value < 0x80) {
-        bytes[0] = (char)value;
-        append_from(text, bytes, 1, offset);
-    } else if (value < 0x800) {
-        bytes[0] = (char)(0xC0 | value >> 6);
-        bytes[1] = (char)(0x80 | (value & 0x3F));
-        append_from(text, bytes, 2, offset);
-    } else if (value < 0x10000) {
-        bytes[0] = (char)(0xE0 | value >> 12);
-        bytes[1] = (char)(0x80 | (value >> 6 & 0x3F));
-        bytes[2] = (char)(0x80 | (value & 0x3F));
-        append_from(text, bytes, 3, offset);
-    } else {
-        bytes[0] = (char)(0xF0 | value >> 18);
-        bytes[1] = (char)(0x80 | (value >> 12 & 0x3F));
-        bytes[2] = (char)(0x80 | (value >> 6 & 0x3F));
-        bytes[3] = (char)(0x80 | (value & 0x3F));
-        append_from(text, bytes, 4, offset);
-    }
 }
 
 void mapped_text_end(MappedText *text, size_t offset)
