@@ -79,6 +79,7 @@ void batch_add_message(Batch *batch, BatchMessages *messages, const ClaimsDiagno
         batch->out_of_memory = true;
         return;
     }
+    message->by_worker = messages != &batch->tail;
     message->diagnostic = *diagnostic;
     message->diagnostic.file = copy_text(batch, diagnostic->file);
     message->diagnostic.message = copy_text(batch, diagnostic->message);
@@ -98,18 +99,36 @@ bool batch_is_full(const Batch *batch)
            batch->message_count >= MESSAGES_MOST || batch->out_of_memory;
 }
 
-static void report_messages(const BatchMessages *messages, ClaimsSink sink)
+/* Remember a message; false when it was told before. */
+static bool told_add(BatchTold *told, const ClaimsDiagnostic *diagnostic)
 {
-    for (const BatchMessage *message = messages->first; message != NULL; message = message->next)
-        if (message->diagnostic.message != NULL)
-            diagnostic_send(sink, &message->diagnostic);
+    const char *file = diagnostic->file == NULL ? "" : diagnostic->file;
+    uint64_t hash = hash_bytes(HASH_SEED, file, strlen(file) + 1);
+    hash = hash_bytes(hash, &diagnostic->line, sizeof diagnostic->line);
+    hash = hash_bytes(hash, diagnostic->message, strlen(diagnostic->message));
+    for (size_t i = 0; i < told->count; i++)
+        if (told->hashes[i] == hash)
+            return false;
+    if (told->count < BATCH_TOLD_MOST)
+        told->hashes[told->count++] = hash;
+    return true;
 }
 
-void batch_report(const Batch *batch, ClaimsSink sink)
+static void report_messages(const BatchMessages *messages, BatchTold *told, ClaimsSink sink)
+{
+    for (const BatchMessage *message = messages->first; message != NULL; message = message->next) {
+        if (message->diagnostic.message == NULL)
+            continue; /* there was no memory for it */
+        if (!message->by_worker || told_add(told, &message->diagnostic))
+            diagnostic_send(sink, &message->diagnostic);
+    }
+}
+
+void batch_report(const Batch *batch, BatchTold *told, ClaimsSink sink)
 {
     for (const BatchPaper *paper = batch->first; paper != NULL; paper = paper->next)
-        report_messages(&paper->messages, sink);
-    report_messages(&batch->tail, sink);
+        report_messages(&paper->messages, told, sink);
+    report_messages(&batch->tail, told, sink);
     if (batch->messages_left_out > 0)
         diagnostic_report(sink, CLAIMS_NOTE, NULL, 0, "%zu more messages are left out here",
                           batch->messages_left_out);

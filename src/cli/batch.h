@@ -9,13 +9,17 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "claims/claims.h"
 
+enum { BATCH_TOLD_MOST = 1000 };
+
 typedef struct BatchMessage {
     ClaimsDiagnostic diagnostic;
+    bool by_worker;
     struct BatchMessage *next;
 } BatchMessage;
 
@@ -51,8 +55,16 @@ void batch_add_message(Batch *batch, BatchMessages *messages, const ClaimsDiagno
 /* True when it is time to hand the batch on. */
 bool batch_is_full(const Batch *batch);
 
-/* Tell `sink` all messages, in order. */
-void batch_report(const Batch *batch, ClaimsSink sink);
+/* The workers' messages that were told already. Every worker finds the same faults of the rules,
+ * and each tells them once: without this, what users read would depend on the number of threads.
+ * Zero-initialise. */
+typedef struct BatchTold {
+    uint64_t hashes[BATCH_TOLD_MOST];
+    size_t count;
+} BatchTold;
+
+/* Tell `sink` all messages, in order, without those in `told`, to which the workers' are added. */
+void batch_report(const Batch *batch, BatchTold *told, ClaimsSink sink);
 
 /* Empty it, keep the memory. */
 void batch_reset(Batch *batch);

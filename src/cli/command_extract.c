@@ -20,12 +20,12 @@ typedef struct ExtractOptions {
     double min_confidence;
 } ExtractOptions;
 
-/* What the workers share; constant while they run. */
+/* What the workers share; all but the destination is constant while they run. */
 typedef struct Extract {
     const ExtractOptions *options;
     const ClaimsRules *rules;
     Writer writer;
-    Destination *destination;
+    Destination destination;
 } Extract;
 
 typedef struct ExtractWorker {
@@ -86,8 +86,8 @@ static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
 
 static ClaimsStatus emit(void *cookie, ClaimsString output)
 {
-    const Extract *extract = cookie;
-    return destination_write(extract->destination, output);
+    Extract *extract = cookie;
+    return destination_write(&extract->destination, output);
 }
 
 /* The format asked for, by name, by the output file's ending, or by where the output goes. NULL,
@@ -132,25 +132,23 @@ static bool make_writer(const ExtractOptions *options, ClaimsSink sink, Writer *
 }
 
 /* What comes before and after the records. */
-static ClaimsStatus write_frame(const Extract *extract,
+static ClaimsStatus write_frame(Extract *extract,
                                 void (*render)(const Writer *writer, Buffer *buffer))
 {
     Buffer text = {0};
     render(&extract->writer, &text);
     ClaimsStatus status = text.failed
                               ? CLAIMS_ERROR_SYSTEM
-                              : destination_write(extract->destination, buffer_string(&text));
+                              : destination_write(&extract->destination, buffer_string(&text));
     buffer_free(&text);
     return status;
 }
 
 static ExitStatus extract_papers(Extract *extract, const OptionList *paths, ClaimsSink sink)
 {
-    Destination destination;
-    ClaimsStatus status = destination_open(&destination, extract->options->output, sink);
+    ClaimsStatus status = destination_open(&extract->destination, extract->options->output, sink);
     if (status != CLAIMS_OK)
         return command_exit(status);
-    extract->destination = &destination;
     RunCounts counts = {0};
     const RunRequest request = {.paths = paths->items,
                                 .path_count = paths->count,
@@ -167,7 +165,7 @@ static ExitStatus extract_papers(Extract *extract, const OptionList *paths, Clai
         status = run_papers(&request, &task, &counts);
     if (status == CLAIMS_OK)
         status = write_frame(extract, writer_end);
-    ClaimsStatus closed = destination_close(&destination, status == CLAIMS_OK);
+    ClaimsStatus closed = destination_close(&extract->destination, status == CLAIMS_OK);
     if (closed != CLAIMS_OK)
         status = closed;
     ExitStatus exit_status = command_exit(status);

@@ -42,7 +42,8 @@ struct Run {
     Progress progress;
     Slot *slots;
     size_t slot_count;
-    size_t emitted; /* the calling thread's alone */
+    size_t emitted; /* this and `told`: the calling thread's alone */
+    BatchTold told;
     Worker *workers;
     size_t worker_count, worker_most;
 
@@ -162,7 +163,7 @@ static ClaimsStatus emit(Run *run)
     ClaimsStatus status = batch->status;
     if (batch->message_count > 0 || batch->output.size > 0)
         progress_clear(&run->progress);
-    batch_report(batch, run->request->sink);
+    batch_report(batch, &run->told, run->request->sink);
     if (status == CLAIMS_OK && batch->output.size > 0)
         status = run->task->emit(run->task->cookie, buffer_string(&batch->output));
     else if (batch->out_of_memory || (status != CLAIMS_OK && batch->message_count == 0))

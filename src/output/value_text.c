@@ -39,7 +39,7 @@ void value_text_append_number(Buffer *buffer, double number)
     char *exponent = strchr(notation, 'e');
     *exponent = '\0';
     buffer_append_number(buffer, strtod(notation, NULL));
-    buffer_printf(buffer, "e%d", atoi(exponent + 1));
+    buffer_printf(buffer, "e%ld", strtol(exponent + 1, NULL, 10));
 }
 
 void value_text_append(Buffer *buffer, const ClaimRecord *record)

@@ -65,6 +65,9 @@ static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
                          size_t *claim_count)
 {
     CopyWorker *worker = object;
+    if (!worker->used)
+        diagnostic_report(worker->sink, CLAIMS_WARNING, "rules", 1, "every worker says this");
+    worker->used = true;
     if (title_has(paper, "slow"))
         nanosleep(&(struct timespec){.tv_nsec = 2000000}, NULL);
     if (title_has(paper, "odd"))
