@@ -104,7 +104,7 @@ static bool add_document(ClaimsReader *reader, ClaimSection section, JsonScanVal
 {
     Source *source = &reader->source;
     ClaimsString raw = string_slice(source_window(source), value.from, value.to);
-    size_t line = source_place(source, value.from).line;
+    size_t line = source_line(source, value.from);
     MappedText text;
     if (memchr(raw.data, '\\', raw.size) == NULL && utf8_valid_size(raw) == raw.size) {
         if (!reader_add_text(reader, section, value.from, value.to, line))
@@ -217,7 +217,7 @@ static bool find_object(ClaimsReader *reader)
             char c = window.data[at];
             if (c == '[' && !state->in_array) {
                 state->in_array = true;
-                state->array_line = source_place(source, at).line;
+                state->array_line = source_line(source, at);
             } else if (c == ']' && state->in_array) {
                 state->in_array = false;
             } else if (c != ',' && !byte_is_space((unsigned char)c)) {

@@ -98,6 +98,11 @@ SourcePlace source_place(const Source *source, size_t at)
     return (SourcePlace){source->line + lines, column};
 }
 
+size_t source_line(const Source *source, size_t at)
+{
+    return source->line + bytes_count_lines((ClaimsString){source->data + source->begin, at});
+}
+
 void source_skip(Source *source, size_t size)
 {
     if (size == 0)

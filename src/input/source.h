@@ -59,6 +59,9 @@ bool source_skip_line(Source *source);
 /* The place of the window's byte `at`. */
 SourcePlace source_place(const Source *source, size_t at);
 
+/* The line of the window's byte `at`: that of its place, found faster. */
+size_t source_line(const Source *source, size_t at);
+
 /* Borrowed until source_more, source_skip or source_close. */
 static inline ClaimsString source_window(const Source *source)
 {

@@ -102,6 +102,23 @@ static void test_cut(void **state)
         assert_int_equal(utf8_cut(cases[i].text, cases[i].limit), cases[i].cut);
 }
 
+/* Whatever its bytes are, each that does not continue a character is counted as one. */
+static void test_character_counting(void **state)
+{
+    char bytes[23];
+    uint64_t seed = 1;
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        size_t expected = 0;
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            bytes[i] = (char)(seed >> 56);
+            expected += ((unsigned char)bytes[i] & 0xC0) != 0x80;
+        }
+        assert_int_equal(utf8_count((ClaimsString){bytes, sizeof bytes}), expected);
+    }
+}
+
 static void test_line_counting(void **state)
 {
     char bytes[200];
@@ -140,7 +157,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_mending), cmocka_unit_test(test_valid_size_at_every_place),
         cmocka_unit_test(test_cut),     cmocka_unit_test(test_line_counting),
-        cmocka_unit_test(test_dates),
+        cmocka_unit_test(test_dates),   cmocka_unit_test(test_character_counting),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
