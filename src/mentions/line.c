@@ -4,6 +4,8 @@
 
 #include "mentions/mentions.h"
 
+enum { OWN_NUMBER_REACH = 2 };
+
 typedef struct LineBuilder {
     const Vocabulary *vocabulary;
     const Sentence *sentence;
@@ -116,13 +118,34 @@ static bool quantities_coordinate(const LineBuilder *builder, const Item *a, con
     return first_bare && (second_bare || second->class != UNIT_BYTES);
 }
 
-static bool can_join(const LineBuilder *builder, const Item *a, const Item *b)
+/* "89% accuracy and an F1 of 0.88": each metric has its own number, before one and behind the
+ * other, so that they are no list. */
+static bool have_own_numbers(const LineBuilder *builder, size_t first, size_t second)
 {
+    const Item *items = builder->line->items;
+    bool before = false, behind = false;
+    for (size_t i = first, n = 0; i-- > 0 && n < OWN_NUMBER_REACH; n++)
+        before = before || items[i].type == TOKEN_QUANTITY;
+    for (size_t i = second + 1; i < builder->line->count && i <= second + OWN_NUMBER_REACH; i++)
+        behind = behind || items[i].type == TOKEN_QUANTITY;
+    return before && behind;
+}
+
+/* A metric that is a result, rather than an operating point. */
+static bool is_result(const LineBuilder *builder, const Item *item)
+{
+    const EngineTags *engine = &builder->vocabulary->engine;
+    return item->tag == engine->efficiency || item->tag == engine->quality;
+}
+
+static bool can_join(const LineBuilder *builder, const Item *a, size_t index, size_t next)
+{
+    const Item *b = &builder->line->items[next];
     if (a->type != b->type)
         return false;
     if (a->type == TOKEN_QUANTITY)
         return quantities_coordinate(builder, a, b);
-    return a->type == TOKEN_METRIC && a->tag == b->tag;
+    return a->type == TOKEN_METRIC && a->tag == b->tag && !have_own_numbers(builder, index, next);
 }
 
 /* The unit and an upper bound of a list belong to every member. */
@@ -163,7 +186,7 @@ static void join_lists(LineBuilder *builder)
         bool joined = false;
         for (;;) {
             size_t next = listable ? next_member(builder, i, item.type == TOKEN_QUANTITY) : 0;
-            if (next == 0 || !can_join(builder, &item, &line->items[next]))
+            if (next == 0 || !can_join(builder, &item, i, next))
                 break;
             if (!joined)
                 start_members(builder, &item);
@@ -187,10 +210,12 @@ static void join_lists(LineBuilder *builder)
 static bool join_neighbour(const LineBuilder *builder, Item *item, const Item *next)
 {
     const Token *tokens = builder->sentence->tokens;
-    if (item->type == TOKEN_METRIC && next->type == TOKEN_METRIC && item->tag == next->tag &&
+    if (item->type == TOKEN_METRIC && next->type == TOKEN_METRIC && is_result(builder, item) == is_result(builder, next) &&
         item->token_end == next->first_token) {
-        if (!tokens[next->members[0]].metric->generic)
+        if (!tokens[next->members[0]].metric->generic) {
             item->members = next->members;
+            item->tag = next->tag;
+        }
     } else if (item->type == TOKEN_NAME && next->type == TOKEN_NAME &&
                next->span.start <= item->span.end + 1) {
         if (item->tag == builder->vocabulary->engine.names[NAME_ANY])

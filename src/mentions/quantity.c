@@ -6,7 +6,7 @@
 #include "base/string.h"
 #include "mentions/number.h"
 
-enum { YEAR_FIRST = 1900, YEAR_LAST = 2100 };
+enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, BILLION = 1000000000 };
 
 static unsigned char byte_at(ClaimsString text, size_t at)
 {
@@ -251,6 +251,8 @@ static UnitClass class_of(const Quantity *quantity, bool range)
         return quantity->is_whole && !range ? UNIT_WHOLE : UNIT_BARE;
     if (quantity->unit->class == UNIT_TIMES && quantity->value < 1)
         return UNIT_FRACTION;
+    if (quantity->unit->class == UNIT_PARAMETERS && quantity->value >= BILLION)
+        return UNIT_BILLIONS;
     return quantity->unit->class;
 }
 
@@ -293,6 +295,10 @@ static QuantityResult finish(const UnitTable *units, ClaimsString text, size_t a
                            .decrease = low->is_word && low->word.decrease,
                            .bound = low->is_word ? low->word.bound : CLAIM_BOUND_EXACT};
     quantity->class = class_of(quantity, range);
+    bool counts_things = quantity->class == UNIT_TOKENS || quantity->class == UNIT_STEPS ||
+                         quantity->class == UNIT_SAMPLES || quantity->class == UNIT_OTHER;
+    if (low->is_word && counts_things)
+        quantity->class = UNIT_WHOLE; /* "three steps" counts stages rather than measures */
     return QUANTITY_FOUND;
 }
 

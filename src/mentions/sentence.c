@@ -92,7 +92,7 @@ static size_t version_end(const Scanner *scanner, size_t end)
         QuantityResult result = quantity_parse(scanner->vocabulary->units, scanner->text, from,
                                                scanner->end, false, &quantity);
         size_t compound = compound_end(scanner, from);
-        bool scale = result == QUANTITY_FOUND && quantity.class == UNIT_PARAMETERS &&
+        bool scale = result == QUANTITY_FOUND && quantity.class == UNIT_BILLIONS &&
                      quantity.span.end == compound;
         bool bare = result == QUANTITY_FOUND && quantity.unit == NULL;
         bool mixed = result == QUANTITY_OTHER && quantity.span.end <= compound;

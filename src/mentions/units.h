@@ -24,6 +24,7 @@ typedef enum UnitClass {
     UNIT_ENERGY,
     UNIT_COMPUTE,
     UNIT_PARAMETERS,
+    UNIT_BILLIONS, /* parameters, a billion and more: the scale of a model */
     UNIT_TOKENS,
     UNIT_STEPS,
     UNIT_SAMPLES,

@@ -65,7 +65,8 @@ static void intern_engine_tags(Vocabulary *vocabulary)
                                         [NAME_BASELINE] = "BASELINE"};
     EngineTags *engine = &vocabulary->engine;
     engine->word = tag_intern(vocabulary, "W");
-    engine->metric = tag_intern(vocabulary, "METRIC");
+    engine->efficiency = tag_intern(vocabulary, "EFF");
+    engine->quality = tag_intern(vocabulary, "QUAL");
     engine->setting = tag_intern(vocabulary, "SETTING");
     engine->comma = tag_intern(vocabulary, "COMMA");
     engine->conjunction = tag_intern(vocabulary, "AND");
@@ -111,11 +112,13 @@ static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *en
         json_report(entry->file, json_get(entry->json, "unit"), "unknown unit \"%s\"", unit_id);
         return CLAIMS_ERROR_RULES;
     }
+    const EngineTags *engine = &vocabulary->engine;
+    const int group_tags[] = {[METRIC_EFFICIENCY] = engine->efficiency,
+                              [METRIC_QUALITY] = engine->quality,
+                              [METRIC_SETTING] = engine->setting};
     size_t index = vocabulary->metric_count++;
     vocabulary->metrics[index] =
-        (Metric){.tag = tag != NULL ? tag_intern(vocabulary, tag)
-                        : group == METRIC_SETTING ? vocabulary->engine.setting
-                                                  : vocabulary->engine.metric,
+        (Metric){.tag = tag != NULL ? tag_intern(vocabulary, tag) : group_tags[group],
                  .unit = unit,
                  .id = arena_copy(&vocabulary->arena, string_of(entry->id)),
                  .polarity = (Polarity)polarity,

@@ -22,7 +22,7 @@ static void take_metric(Reading *reading, const Metric *metric, TextSpan span)
     reading->metric_count = 1;
 }
 
-/* The metrics of an item: all of a coordination, or only the last. */
+/* The metrics of an item: all of a coordination, or only the nearest. */
 static bool take_item(Reading *reading, const Line *line, size_t index)
 {
     const Item *item = &line->items[index];
@@ -37,9 +37,12 @@ static bool take_item(Reading *reading, const Line *line, size_t index)
         return false;
     size_t numbers = line->items[reading->match.target].member_count;
     bool all = item->member_count <= BUILD_METRICS_MAX && item->member_count > 1 &&
-               (numbers == item->member_count || (numbers == 1 && !reading->match.rule->last_metric));
-    size_t first = all ? 0 : item->member_count - 1;
-    for (size_t m = first; m < item->member_count; m++) {
+               (numbers == item->member_count ||
+                (numbers == 1 && !reading->match.rule->nearest_metric));
+    bool behind = index > reading->match.target;
+    size_t first = all || behind ? 0 : item->member_count - 1;
+    size_t end = all || !behind ? item->member_count : 1;
+    for (size_t m = first; m < end; m++) {
         const Token *token = &tokens[item->members[m]];
         reading->metrics[reading->metric_count] = token->metric;
         reading->metric_spans[reading->metric_count++] = token->span;
@@ -57,7 +60,7 @@ static bool take_nearest(Reading *reading, const Line *line, bool before)
 {
     size_t target = reading->match.target;
     if (before) {
-        for (size_t i = target; i-- > 0;)
+        for (size_t i = target; i-- > 0 && line->items[i].type != TOKEN_QUANTITY;)
             if (names_result(line, i))
                 return take_item(reading, line, i);
     } else {

@@ -107,11 +107,12 @@ static void put_tag(Translation *translation, int tag, size_t place)
     put(translation, bytes, TAG_BYTES, place);
 }
 
-static void put_class(Translation *translation, const int *tags, bool in_class, size_t place)
+static void put_class(Translation *translation, const int *tags, int count, bool in_class,
+                      size_t place)
 {
     if (!in_class)
         put(translation, "[", 1, place);
-    for (int i = 0; i < UNIT_CLASS_COUNT; i++)
+    for (int i = 0; i < count; i++)
         put_tag(translation, tags[i], place);
     if (!in_class)
         put(translation, "]", 1, place);
@@ -129,7 +130,13 @@ static void translate_tag(Translation *translation, size_t from, size_t to, bool
     const EngineTags *engine = &translation->vocabulary->engine;
     ClaimsString name = {translation->words.data + from, to - from};
     if (name.size == 1 && name.data[0] == 'Q') {
-        put_class(translation, target ? engine->target : engine->quantity, in_class, from);
+        put_class(translation, target ? engine->target : engine->quantity, UNIT_CLASS_COUNT,
+                  in_class, from);
+        return;
+    }
+    if (string_equal(name, string_of("METRIC"))) {
+        const int results[] = {engine->efficiency, engine->quality};
+        put_class(translation, results, 2, in_class, from);
         return;
     }
     int tag = vocabulary_tag(translation->vocabulary, name);

@@ -4,7 +4,8 @@
  *
  *     DEC        the tag DEC                      <PCT>      the quantity to explain, in percent
  *     Q          any quantity                     <Q>        the quantity to explain, of any unit
- *     .          any tag                          {{name}}   the fragment called name
+ *     METRIC     a metric: EFF or QUAL            {{name}}   the fragment called name
+ *     .          any tag
  *
  * White space is ignored; all other syntax is PCRE2's.
  */

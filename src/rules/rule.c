@@ -12,7 +12,7 @@ static const JsonKey rule_keys[] = {
     {"id", JSON_STRING, true},          {"priority", JSON_NUMBER, true},
     {"kind", JSON_STRING, true},        {"metric", JSON_ARRAY, false},
     {"direction", JSON_STRING, false},  {"confidence", JSON_NUMBER, false},
-    {"needs_sign", JSON_BOOL, false},   {"last_metric", JSON_BOOL, false},  {"pattern", JSON_TEXT, true},
+    {"needs_sign", JSON_BOOL, false},   {"nearest_metric", JSON_BOOL, false},  {"pattern", JSON_TEXT, true},
     {"examples", JSON_ARRAY, true},     {"counterexamples", JSON_ARRAY, true}};
 
 /* The index of member `key` in `names`; `otherwise` when absent; -1, reported, when unknown. */
@@ -120,7 +120,7 @@ static ClaimsStatus load_rule(const KnowledgeEntry *entry, const Fragments *frag
                    .direction = (DirectionSource)direction,
                    .confidence = json_get_number(entry->json, "confidence", 0.9),
                    .needs_sign = json_get_bool(entry->json, "needs_sign"),
-                   .last_metric = json_get_bool(entry->json, "last_metric"),
+                   .nearest_metric = json_get_bool(entry->json, "nearest_metric"),
                    .entry = *entry};
     if (kind < 0 || direction < 0 || !load_metrics(entry, vocabulary, rule))
         return CLAIMS_ERROR_RULES;

@@ -26,7 +26,7 @@ typedef enum MetricSource {
     METRIC_FROM_GROUP,  /* "@metric": the group of that name */
     METRIC_FROM_CHANGE, /* "@change": the metric that the word of change implies ("faster") */
     METRIC_FROM_UNIT,   /* "@unit": what the unit usually measures */
-    METRIC_BEFORE,      /* "before": the nearest metric before the quantity */
+    METRIC_BEFORE,      /* "before": the nearest metric before it, no other number between */
     METRIC_AFTER,       /* "after" */
     METRIC_PREVIOUS,    /* "previous": that of the last record of the sentence */
     METRIC_PREVIOUS_QUALITY, /* "previous-quality": the last record's about quality */
@@ -63,7 +63,7 @@ typedef struct Rule {
     DirectionSource direction;
     double confidence;
     bool needs_sign;  /* only for a number written with its sign */
-    bool last_metric; /* of several metrics in the group, take the last instead of all */
+    bool nearest_metric; /* of several coordinated metrics, the nearest instead of all */
     Regex *regex;
     int metric_group, change_group, ref_group; /* REGEX_NO_GROUP when absent */
     KnowledgeEntry entry;
