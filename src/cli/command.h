@@ -28,6 +28,27 @@ struct Command {
 #include "cli/commands.def"
 #undef COMMAND
 
+/* Rows that several commands have; `Struct` is the command's options struct, with members of these
+ * names. */
+#define OPTION_ROW_OUTPUT(Struct)                                                                  \
+    {                                                                                              \
+        .type = OPTION_TEXT, .letter = 'o', .name = "output", .argument = "FILE",                  \
+        .help = "write to FILE, which appears when it is complete, or not at all",                 \
+        .target = offsetof(Struct, output)                                                         \
+    }
+#define OPTION_ROW_RULES(Struct)                                                                   \
+    {                                                                                              \
+        .type = OPTION_LIST, .name = "rules", .argument = "DIR",                                   \
+        .help = "add the rules in DIR, which replace those of the same id; may be given again",    \
+        .target = offsetof(Struct, rules)                                                          \
+    }
+#define OPTION_ROW_JOBS(Struct)                                                                    \
+    {                                                                                              \
+        .type = OPTION_COUNT, .letter = 'j', .name = "jobs", .argument = "N",                      \
+        .help = "work in N threads (default: as many as there are processors)",                    \
+        .target = offsetof(Struct, jobs)                                                           \
+    }
+
 /*
  * Parse the command's arguments as options_parse does. True when the command is to go on; else it
  * is to return `*status`: its help was printed, or an error reported.

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * claims explain: every number that was looked at, the tagged line that rules see, and which rule
+ * took it; or, where none did, which ones came near.
+ */
+#include <stdlib.h>
+
+#include "base/string.h"
+#include "cli/command.h"
+#include "cli/destination.h"
+#include "cli/run.h"
+#include "output/display.h"
+#include "output/value_text.h"
+#include "record/extract.h"
+
+typedef struct ExplainOptions {
+    const char *output;
+    size_t jobs;
+    OptionList rules;
+} ExplainOptions;
+
+/* What the workers share; all but the destination is constant while they run. */
+typedef struct Explain {
+    const ClaimsRules *rules;
+    Destination destination;
+} Explain;
+
+typedef struct ExplainWorker {
+    const Explain *explain;
+    ClaimsExtractor *extractor;
+    RegexScratch *scratch;
+    ExtractObserver observer;
+    const ClaimsPaper *paper; /* being explained, into `output` */
+    Buffer *output;
+    /* The sentence that was written last. */
+    const ClaimsDocument *document;
+    TextSpan sentence;
+} ExplainWorker;
+
+static size_t line_number(const ClaimsDocument *document, size_t at)
+{
+    size_t line = document->line;
+    for (size_t i = 0; !document->escaped && i < at; i++)
+        line += document->text.data[i] == '\n';
+    return line;
+}
+
+static void append_shown(Buffer *buffer, ClaimsString text)
+{
+    display_append_fitted(buffer, text, SIZE_MAX, DISPLAY_KEEP_START);
+}
+
+static void append_sentence(ExplainWorker *worker, const ClaimsDocument *document,
+                            const TextView *view, TextSpan sentence)
+{
+    if (worker->document == document && worker->sentence.start == sentence.start)
+        return;
+    worker->document = document;
+    worker->sentence = sentence;
+    TextSpan source = text_view_source(view, sentence);
+    append_shown(worker->output, string_of(worker->paper->path));
+    buffer_printf(worker->output, ":%zu: ", line_number(document, source.start));
+    append_shown(worker->output, string_slice(view->text, sentence.start, sentence.end));
+    buffer_append_char(worker->output, '\n');
+}
+
+static void append_rule(Buffer *buffer, const char *label, const Rule *rule, const char *remark)
+{
+    buffer_printf(buffer, "      %-7s%s (%s:%zu)%s\n", label, rule->id.data, rule->file, rule->line,
+                  remark);
+}
+
+static void append_claims(ExplainWorker *worker, const ClaimsDocument *document,
+                          const TextView *view, const Line *line, const Reading *reading)
+{
+    const Place place = {.paper = worker->paper,
+                         .document = document,
+                         .view = view,
+                         .points = worker->explain->rules->points};
+    size_t count = reading_record_count(reading, line);
+    for (size_t i = 0; i < count; i++) {
+        ClaimRecord record;
+        reading_make_record(reading, line, &place, i, &record);
+        const char *arrow = value_text_arrow(record.direction);
+        buffer_printf(worker->output, "      claim  %s ", claims_kind_name(record.kind));
+        buffer_append_string(worker->output, record.metric);
+        buffer_printf(worker->output, "%s%s ", arrow[0] != '\0' ? " " : "", arrow);
+        value_text_append(worker->output, &record);
+        buffer_append_char(worker->output, '\n');
+    }
+}
+
+/* A rule whose pattern fits, and which still did not take the number, found no metric for it. */
+static void append_near_rules(ExplainWorker *worker, const Line *line, size_t target)
+{
+    const RuleSet *set = worker->explain->rules->rules;
+    for (size_t i = 0; i < set->count; i++) {
+        RuleMatch match;
+        if (rule_try(&set->rules[i], line, target, worker->scratch, &match) == RULE_MATCHED)
+            append_rule(worker->output, "near", &set->rules[i], " fits, but finds no metric");
+    }
+}
+
+static void explain_quantity(void *cookie, const ClaimsDocument *document, const TextView *view,
+                             const Line *line, size_t target, const Reading *reading)
+{
+    ExplainWorker *worker = cookie;
+    Buffer *output = worker->output;
+    TextSpan span = line->items[target].span;
+    append_sentence(worker, document, view, line->sentence->span);
+    buffer_append_text(output, "  ");
+    append_shown(output, string_slice(view->text, span.start, span.end));
+    buffer_append_text(output, "\n      line   ");
+    line_describe(worker->explain->rules->vocabulary, line, target, output);
+    buffer_append_char(output, '\n');
+    if (reading == NULL) {
+        buffer_append_text(output, "      rule   none\n");
+        append_near_rules(worker, line, target);
+    } else if (reading->match.rule->kind == RULE_VETO) {
+        append_rule(output, "veto", reading->match.rule, "");
+    } else {
+        append_rule(output, "rule", reading->match.rule, "");
+        append_claims(worker, document, view, line, reading);
+    }
+}
+
+static void worker_free(void *object)
+{
+    ExplainWorker *worker = object;
+    claims_extractor_free(worker->extractor);
+    regex_scratch_free(worker->scratch);
+    free(worker);
+}
+
+static ClaimsStatus worker_new(void *cookie, ClaimsSink sink, void **result)
+{
+    const Explain *explain = cookie;
+    ExplainWorker *worker = malloc(sizeof *worker);
+    if (worker == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    *worker = (ExplainWorker){.explain = explain, .scratch = regex_scratch_new()};
+    ClaimsStatus status = claims_extractor_new(explain->rules, sink, &worker->extractor);
+    if (status == CLAIMS_OK && worker->scratch == NULL)
+        status = CLAIMS_ERROR_SYSTEM;
+    if (status != CLAIMS_OK) {
+        worker_free(worker);
+        return status;
+    }
+    worker->observer = (ExtractObserver){explain_quantity, worker};
+    extractor_observe(worker->extractor, &worker->observer);
+    *result = worker;
+    return CLAIMS_OK;
+}
+
+static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
+                         size_t *claim_count)
+{
+    ExplainWorker *worker = object;
+    const ClaimRecord *records;
+    worker->paper = paper;
+    worker->output = output;
+    worker->document = NULL;
+    return claims_extractor_run(worker->extractor, paper, &records, claim_count);
+}
+
+static ClaimsStatus emit(void *cookie, ClaimsString output)
+{
+    Explain *explain = cookie;
+    return destination_write(&explain->destination, output);
+}
+
+static ExitStatus explain_papers(Explain *explain, const ExplainOptions *options,
+                                 const OptionList *paths, ClaimsSink sink)
+{
+    ClaimsStatus status = destination_open(&explain->destination, options->output, sink);
+    if (status != CLAIMS_OK)
+        return command_exit(status);
+    const RunRequest request = {.paths = paths->items,
+                                .path_count = paths->count,
+                                .jobs = options->jobs,
+                                .progress = true,
+                                .sink = sink};
+    const RunTask task = {.cookie = explain,
+                          .worker_new = worker_new,
+                          .worker_free = worker_free,
+                          .work = work,
+                          .emit = emit};
+    RunCounts counts;
+    status = run_papers(&request, &task, &counts);
+    ClaimsStatus closed = destination_close(&explain->destination, status == CLAIMS_OK);
+    if (closed != CLAIMS_OK)
+        status = closed;
+    ExitStatus exit_status = command_exit(status);
+    return exit_status == EXIT_DONE && counts.bad_input ? EXIT_BAD_INPUT : exit_status;
+}
+
+static ExitStatus run(const Command *command, size_t count, char *const *arguments, ClaimsSink sink)
+{
+    ExplainOptions options = {.jobs = run_processor_count()};
+    OptionList paths = {0};
+    Arena arena = {0};
+    ExitStatus status = EXIT_USAGE;
+    ClaimsRules *rules = NULL;
+    if (!command_parse(command, count, arguments, &options, &paths, &arena, sink, &status) ||
+        !command_default_input(&paths, sink))
+        goto cleanup;
+    ClaimsStatus loaded = claims_rules_load(options.rules.items, options.rules.count, sink, &rules);
+    status = command_exit(loaded);
+    if (loaded == CLAIMS_OK) {
+        Explain explain = {.rules = rules};
+        status = explain_papers(&explain, &options, &paths, sink);
+    }
+cleanup:
+    claims_rules_free(rules);
+    arena_free(&arena);
+    return status;
+}
+
+static const Option rows[] = {
+    OPTION_ROW_OUTPUT(ExplainOptions),
+    OPTION_ROW_RULES(ExplainOptions),
+    OPTION_ROW_JOBS(ExplainOptions),
+};
+
+const Command command_explain = {
+    .name = "explain",
+    .operands = "[FILE]...",
+    .summary = "Say which rule took each number of the papers in FILEs, or why none did",
+    .details = "For every number: the sentence's tagged line, which is what the rules see, with "
+               "the number in angle brackets; the rule that took it, and the claims it made of "
+               "it; or the rule that says it is no claim; or that there is none, and the rules "
+               "whose pattern fits but which found no metric. Numbers in names and dates are not "
+               "looked at.",
+    .options = {rows, sizeof rows / sizeof *rows},
+    .run = run,
+};
