@@ -199,7 +199,7 @@ static bool scan_array(JsonScanner *scanner, int depth)
 
 static bool scan_members(JsonScanner *scanner, JsonScanMember member, void *cookie, int depth)
 {
-    char c;
+    char c = 0;
     bool closed = false;
     scanner->at++;
     if (!peek(scanner, &c))

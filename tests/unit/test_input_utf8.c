@@ -2,69 +2,65 @@
 #include "test_input.h"
 
 /* How each input is mended: the text, and where in the input its bytes come from. */
+static const struct {
+    const char *name;
+    ClaimsString input;
+    const char *mended;
+    size_t offsets[8]; /* of the text's first bytes, and of its end after them */
+    size_t ill_formed, nuls;
+} mendings[] = {
+    {"plain", BYTES("ab"), "ab", {0, 1, 2}, 0, 0},
+    {"characters of two, three and four bytes",
+     BYTES("\u00E9\u4E2D\U0001F600"),
+     "\u00E9\u4E2D\U0001F600",
+     {0, 1, 2, 3, 4, 5, 6, 7},
+     0,
+     0},
+    {"a NUL byte", BYTES("a\0b"), "a b", {0, 1, 2, 3}, 0, 1},
+    {"a lone continuation",
+     BYTES("a\x80"
+           "b"),
+     "a\uFFFD"
+     "b",
+     {0, 1, 1, 1, 2, 3},
+     1,
+     0},
+    {"an overlong slash", BYTES("\xC0\xAF"), "\uFFFD\uFFFD", {0, 0, 0, 1, 1, 1, 2}, 2, 0},
+    {"half a surrogate pair",
+     BYTES("\xED\xA0\x80"),
+     "\uFFFD\uFFFD\uFFFD",
+     {0, 0, 0, 1, 1, 1, 2, 2},
+     3,
+     0},
+    {"beyond the last character", BYTES("\xF4\x90"), "\uFFFD\uFFFD", {0, 0, 0, 1, 1, 1, 2}, 2, 0},
+    {"cut short at the end: one", BYTES("\xF0\x9F\x98"), "\uFFFD", {0, 0, 0, 3}, 3, 0},
+    {"cut short in the text: one",
+     BYTES("\xE4\xB8"
+           "a"),
+     "\uFFFD"
+     "a",
+     {0, 0, 0, 2, 3},
+     2,
+     0},
+};
+
 static void test_mending(void **state)
 {
-    static const struct {
-        const char *name;
-        ClaimsString input;
-        const char *mended;
-        size_t offsets[8]; /* of the text's first bytes, and of its end after them */
-        size_t ill_formed, nuls;
-    } cases[] = {
-        {"plain", BYTES("ab"), "ab", {0, 1, 2}, 0, 0},
-        {"characters of two, three and four bytes",
-         BYTES("\u00E9\u4E2D\U0001F600"),
-         "\u00E9\u4E2D\U0001F600",
-         {0, 1, 2, 3, 4, 5, 6, 7},
-         0,
-         0},
-        {"a NUL byte", BYTES("a\0b"), "a b", {0, 1, 2, 3}, 0, 1},
-        {"a lone continuation",
-         BYTES("a\x80"
-               "b"),
-         "a\uFFFD"
-         "b",
-         {0, 1, 1, 1, 2, 3},
-         1,
-         0},
-        {"an overlong slash", BYTES("\xC0\xAF"), "\uFFFD\uFFFD", {0, 0, 0, 1, 1, 1, 2}, 2, 0},
-        {"half a surrogate pair",
-         BYTES("\xED\xA0\x80"),
-         "\uFFFD\uFFFD\uFFFD",
-         {0, 0, 0, 1, 1, 1, 2, 2},
-         3,
-         0},
-        {"beyond the last character",
-         BYTES("\xF4\x90"),
-         "\uFFFD\uFFFD",
-         {0, 0, 0, 1, 1, 1, 2},
-         2,
-         0},
-        {"cut short at the end: one", BYTES("\xF0\x9F\x98"), "\uFFFD", {0, 0, 0, 3}, 3, 0},
-        {"cut short in the text: one",
-         BYTES("\xE4\xB8"
-               "a"),
-         "\uFFFD"
-         "a",
-         {0, 0, 0, 2, 3},
-         2,
-         0},
-    };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < sizeof mendings / sizeof mendings[0]; i++) {
         Arena arena = {0};
         MappedText text;
-        assert_true(mapped_text_begin(&text, &arena, cases[i].input));
-        mapped_text_append(&text, cases[i].input, 0);
-        mapped_text_end(&text, cases[i].input.size);
-        if (strcmp(text.data, cases[i].mended) != 0)
-            print_error("in the case \"%s\":\n", cases[i].name);
-        assert_string_equal(text.data, cases[i].mended);
+        assert_true(mapped_text_begin(&text, &arena, mendings[i].input));
+        mapped_text_append(&text, mendings[i].input, 0);
+        mapped_text_end(&text, mendings[i].input.size);
+        if (strcmp(text.data, mendings[i].mended) != 0)
+            print_error("in the case \"%s\":\n", mendings[i].name);
+        assert_string_equal(text.data, mendings[i].mended);
         assert_int_equal(text.size, text.capacity);
         for (size_t at = 0; at <= text.size && at < 8; at++)
-            assert_int_equal(text.offsets[at], cases[i].offsets[at]);
-        assert_int_equal(text.ill_formed, cases[i].ill_formed);
-        assert_int_equal(text.nuls, cases[i].nuls);
+            assert_int_equal(text.offsets[at], mendings[i].offsets[at]);
+        assert_int_equal(text.ill_formed, mendings[i].ill_formed);
+        assert_int_equal(text.nuls, mendings[i].nuls);
         arena_free(&arena);
     }
 }
