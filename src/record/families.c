@@ -256,28 +256,36 @@ static bool ends_zone(FamilyPart part, ClaimsString text, size_t at)
     }
 }
 
-void families_read(FamilyScores *scores, FamilyPart part, ClaimsString text)
+/* Count a find. False when it means nothing here: a zone of the other part. */
+static bool use_find(FamilyScores *scores, FamilyPart part, uint32_t value, double *zone)
 {
     const FamilyTable *table = scores->table;
+    if ((value & ZONE_BIT) != 0) {
+        const FamilyZone *found = &table->zones[value & ~ZONE_BIT];
+        if (found->part != part)
+            return false;
+        *zone = found->factor;
+        return true;
+    }
+    const FamilyCue *cue = &table->cues[value];
+    double *share = &scores->shares[part][value];
+    scores->scores[cue->family] += cue->weight[part] * *zone * *share;
+    *share *= table->repeat_discount;
+    return true;
+}
+
+void families_read(FamilyScores *scores, FamilyPart part, ClaimsString text)
+{
     double zone = 1;
     for (size_t at = 0; at < text.size;) {
         LexiconMatch match;
         if (ends_zone(part, text, at))
             zone = 1;
-        if (!lexicon_match(table->lexicon, text, at, &match)) {
-            at++;
-        } else if ((match.value & ZONE_BIT) == 0) {
-            const FamilyCue *cue = &table->cues[match.value];
-            double *share = &scores->shares[part][match.value];
-            scores->scores[cue->family] += cue->weight[part] * zone * *share;
-            *share *= table->repeat_discount;
+        if (lexicon_match(scores->table->lexicon, text, at, &match) &&
+            use_find(scores, part, match.value, &zone))
             at = match.end;
-        } else if (table->zones[match.value & ~ZONE_BIT].part == part) {
-            zone = table->zones[match.value & ~ZONE_BIT].factor;
-            at = match.end;
-        } else {
+        else
             at++;
-        }
     }
 }
 
