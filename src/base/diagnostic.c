@@ -18,8 +18,9 @@ void diagnostic_report(ClaimsSink sink, ClaimsSeverity severity, const char *fil
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    diagnostic_send(sink, &(ClaimsDiagnostic){
-                              .severity = severity, .file = file, .line = line, .message = message});
+    diagnostic_send(
+        sink,
+        &(ClaimsDiagnostic){.severity = severity, .file = file, .line = line, .message = message});
 }
 
 void diagnostic_render(const ClaimsDiagnostic *diagnostic, Buffer *text)

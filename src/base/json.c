@@ -121,7 +121,8 @@ void json_report(const JsonFile *file, const cJSON *item, const char *format, ..
 
 static void report_at(const JsonFile *file, const char *place, const char *message)
 {
-    ClaimsDiagnostic diagnostic = {.severity = CLAIMS_ERROR, .file = file->name, .message = message};
+    ClaimsDiagnostic diagnostic = {
+        .severity = CLAIMS_ERROR, .file = file->name, .message = message};
     line_and_column(file, place, &diagnostic.line, &diagnostic.column);
     diagnostic_send(file->sink, &diagnostic);
 }
@@ -232,12 +233,10 @@ static const JsonKey *find_key(const JsonKey *keys, size_t count, const char *na
 
 bool json_check_object(const JsonFile *file, const cJSON *object, const JsonKey *keys, size_t count)
 {
-    static const char *const names[] = {[JSON_STRING] = "a string",
-                                        [JSON_NUMBER] = "a number",
-                                        [JSON_BOOL] = "true or false",
-                                        [JSON_ARRAY] = "an array",
-                                        [JSON_OBJECT] = "an object",
-                                        [JSON_TEXT] = "a string or an array of strings"};
+    static const char *const names[] = {
+        [JSON_STRING] = "a string",    [JSON_NUMBER] = "a number",
+        [JSON_BOOL] = "true or false", [JSON_ARRAY] = "an array",
+        [JSON_OBJECT] = "an object",   [JSON_TEXT] = "a string or an array of strings"};
     if (!cJSON_IsObject(object)) {
         json_report(file, object, "an object was expected here");
         return false;

@@ -58,7 +58,8 @@ typedef struct JsonKey {
 
 /*
  * Check that `object` is an object with the members of `keys` (of `count`) and no others
- * ("$schema" and "doc" are always allowed; an optional member may be null). Reports every fault; false when there was one.
+ * ("$schema" and "doc" are always allowed; an optional member may be null). Reports every fault;
+ * false when there was one.
  */
 bool json_check_object(const JsonFile *file, const cJSON *object, const JsonKey *keys,
                        size_t count);

@@ -151,8 +151,8 @@ ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, Knowle
     size_t most = 0;
     for (size_t i = 0; i < knowledge->file_count; i++)
         most += (size_t)cJSON_GetArraySize(json_get(knowledge->files[i]->root, collection));
-    *list = (KnowledgeList){.entries =
-                                arena_array(&knowledge->arena, most, sizeof(KnowledgeEntry))};
+    *list =
+        (KnowledgeList){.entries = arena_array(&knowledge->arena, most, sizeof(KnowledgeEntry))};
     if (list->entries == NULL)
         return CLAIMS_ERROR_SYSTEM;
     ClaimsStatus status = CLAIMS_OK;

@@ -28,8 +28,9 @@ ClaimsStatus regex_compile(const char *pattern, size_t size, RegexError *error, 
     Regex *made = calloc(1, sizeof *made);
     if (made == NULL)
         return CLAIMS_ERROR_SYSTEM;
-    made->code = pcre2_compile((PCRE2_SPTR)pattern, size, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
-                               &code, &offset, NULL);
+    made->code =
+        pcre2_compile((PCRE2_SPTR)pattern, size, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
+                      &code, &offset, NULL);
     if (made->code == NULL) {
         pcre2_get_error_message(code, (PCRE2_UCHAR *)error->message, sizeof error->message);
         error->offset = offset;
@@ -39,7 +40,8 @@ ClaimsStatus regex_compile(const char *pattern, size_t size, RegexError *error, 
     uint32_t groups = 0;
     pcre2_pattern_info(made->code, PCRE2_INFO_CAPTURECOUNT, &groups);
     if (groups >= REGEX_MAX_GROUPS) {
-        snprintf(error->message, sizeof error->message, "more than %d groups", REGEX_MAX_GROUPS - 1);
+        snprintf(error->message, sizeof error->message, "more than %d groups",
+                 REGEX_MAX_GROUPS - 1);
         error->offset = 0;
         regex_free(made);
         return CLAIMS_ERROR_RULES;

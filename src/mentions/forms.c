@@ -15,7 +15,8 @@ static bool add_form(void *cookie, ClaimsString form)
 {
     Adding *adding = cookie;
     if (form.size == 0) {
-        json_report(adding->file, adding->item, "this form can be empty, which would match anywhere");
+        json_report(adding->file, adding->item,
+                    "this form can be empty, which would match anywhere");
         adding->status = CLAIMS_ERROR_RULES;
         return true;
     }

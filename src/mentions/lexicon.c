@@ -252,7 +252,7 @@ static bool same_as_written(ClaimsString form, const char *text)
 /* Does a number, perhaps with a sign or a mark of approximation, stand at `at`? */
 static bool number_follows(ClaimsString text, size_t at)
 {
-    while (at < text.size && text.data[at] != '\0' && strchr(" +-~<>", text.data[at]) != NULL)
+    while (at < text.size && text.data[at] != '\0' && strchr(" +-~<>=", text.data[at]) != NULL)
         at++;
     return at < text.size && byte_is_digit((unsigned char)text.data[at]);
 }
@@ -335,8 +335,7 @@ static bool expand_from(Expansion *expansion, const char *pattern)
     expansion->size += literal;
     bool good = true;
     if (open == NULL) {
-        good = expansion->each(expansion->cookie,
-                               (ClaimsString){expansion->form, expansion->size});
+        good = expansion->each(expansion->cookie, (ClaimsString){expansion->form, expansion->size});
     } else {
         const char *close = strchr(open, '}');
         good = close != NULL;

@@ -107,12 +107,15 @@ static size_t next_member(const LineBuilder *builder, size_t item, bool over_par
 
 /* Quantities coordinate when they have the same unit, or the first has none and takes the unit of
  * the second. */
-static bool quantities_coordinate(const LineBuilder *builder, const Item *a, const Item *b)
+static bool quantities_coordinate(const LineBuilder *builder, const Item *a, const Item *b,
+                                  bool labelled)
 {
     const Quantity *first = item_quantity(builder->sentence, a, a->member_count - 1);
     const Quantity *second = item_quantity(builder->sentence, b, 0);
     if (first->class == second->class)
         return true;
+    if (labelled)
+        return false; /* "for scenario 1, 63%" */
     bool first_bare = first->class == UNIT_BARE || first->class == UNIT_WHOLE;
     bool second_bare = second->class == UNIT_BARE || second->class == UNIT_WHOLE;
     return first_bare && (second_bare || second->class != UNIT_BYTES);
@@ -144,7 +147,9 @@ static bool can_join(const LineBuilder *builder, const Item *a, size_t index, si
     if (a->type != b->type)
         return false;
     if (a->type == TOKEN_QUANTITY)
-        return quantities_coordinate(builder, a, b);
+        return quantities_coordinate(
+            builder, a, b,
+            index > 0 && has_tag(builder, index - 1, builder->vocabulary->engine.label));
     return a->type == TOKEN_METRIC && a->tag == b->tag && !have_own_numbers(builder, index, next);
 }
 
@@ -210,7 +215,8 @@ static void join_lists(LineBuilder *builder)
 static bool join_neighbour(const LineBuilder *builder, Item *item, const Item *next)
 {
     const Token *tokens = builder->sentence->tokens;
-    if (item->type == TOKEN_METRIC && next->type == TOKEN_METRIC && is_result(builder, item) == is_result(builder, next) &&
+    if (item->type == TOKEN_METRIC && next->type == TOKEN_METRIC &&
+        is_result(builder, item) == is_result(builder, next) &&
         item->token_end == next->first_token) {
         if (!tokens[next->members[0]].metric->generic) {
             item->members = next->members;
@@ -241,8 +247,8 @@ static void join_neighbours(LineBuilder *builder)
 
 /* ---- Lines ------------------------------------------------------------------------------- */
 
-ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence,
-                       uint16_t parenthesis, Arena *arena, Line *line)
+ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence, uint16_t parenthesis,
+                       Arena *arena, Line *line)
 {
     *line = (Line){.sentence = sentence,
                    .parenthesis = parenthesis,

@@ -10,7 +10,13 @@
 #include "mentions/quantity.h"
 #include "mentions/vocabulary.h"
 
-typedef enum TokenType { TOKEN_WORD, TOKEN_METRIC, TOKEN_CUE, TOKEN_NAME, TOKEN_QUANTITY } TokenType;
+typedef enum TokenType {
+    TOKEN_WORD,
+    TOKEN_METRIC,
+    TOKEN_CUE,
+    TOKEN_NAME,
+    TOKEN_QUANTITY
+} TokenType;
 
 typedef struct Token {
     TokenType type;
@@ -68,8 +74,8 @@ typedef struct Line {
     char *tags; /* TAG_BYTES per item, NUL-terminated */
 } Line;
 
-ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence,
-                       uint16_t parenthesis, Arena *arena, Line *line);
+ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence, uint16_t parenthesis,
+                       Arena *arena, Line *line);
 
 /* The tags as words, for people: "W ACH <PCT> METRIC". The item `target` (SIZE_MAX: none) is shown
  * as the target. */

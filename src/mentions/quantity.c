@@ -105,8 +105,8 @@ static size_t compose_words(const UnitTable *units, ClaimsString text, size_t at
     NumberRole role = amount->word.role;
     for (int words = 0; words < 8; words++) {
         LexiconMatch match;
-        size_t from = at + (!amount->word.cjk && (byte_at(text, at) == ' ' ||
-                                                  byte_at(text, at) == '-'));
+        size_t from =
+            at + (!amount->word.cjk && (byte_at(text, at) == ' ' || byte_at(text, at) == '-'));
         if (!lexicon_match(units->word_forms, text, from, &match))
             break;
         const NumberWord *next = &units->words[match.value];
@@ -168,8 +168,8 @@ static bool parse_amount(const UnitTable *units, ClaimsString text, size_t at, A
     if (complete || dimensions > amount->end)
         return true;
     double scale = 1;
-    size_t end = parse_multiplier(units, text, skip_deviation(text, amount->end), &scale,
-                                  &amount->alone);
+    size_t end =
+        parse_multiplier(units, text, skip_deviation(text, amount->end), &scale, &amount->alone);
     amount->has_multiplier = scale != 1;
     amount->value *= scale;
     if (end > amount->end)
@@ -194,8 +194,8 @@ static double scaled(const Amount *amount, const Unit *unit)
 
 static bool is_year(const Amount *amount, size_t at)
 {
-    return amount->unit == NULL && !amount->is_word && amount->is_whole &&
-           amount->end - at == 4 && amount->value >= YEAR_FIRST && amount->value <= YEAR_LAST;
+    return amount->unit == NULL && !amount->is_word && amount->is_whole && amount->end - at == 4 &&
+           amount->value >= YEAR_FIRST && amount->value <= YEAR_LAST;
 }
 
 static size_t end_of_word(ClaimsString text, size_t at)

@@ -20,7 +20,7 @@ typedef struct Quantity {
 } Quantity;
 
 typedef enum QuantityResult {
-    QUANTITY_NONE,  /* nothing numeric begins here */
+    QUANTITY_NONE, /* nothing numeric begins here */
     QUANTITY_FOUND,
     QUANTITY_OTHER, /* a number that is no quantity: 1024×1024, 2024, 3D; span says how long */
 } QuantityResult;

@@ -116,8 +116,8 @@ static void add_name(Scanner *scanner, size_t start, size_t end, NameSlot slot)
 static bool is_inside_compound(const Scanner *scanner, size_t start, size_t end)
 {
     return start > scanner->sentence->span.start && byte_at(scanner, start - 1) == '-' &&
-           byte_at(scanner, end) == '-' && start >= 2 && is_word_byte(byte_at(scanner, start - 2)) &&
-           is_word_byte(byte_at(scanner, end + 1));
+           byte_at(scanner, end) == '-' && start >= 2 &&
+           is_word_byte(byte_at(scanner, start - 2)) && is_word_byte(byte_at(scanner, end + 1));
 }
 
 /* A match that a capital or digit follows over a hyphen is the stem of a longer name. */
@@ -125,8 +125,7 @@ static bool is_stem_of_name(const Scanner *scanner, size_t end)
 {
     unsigned char next = byte_at(scanner, end + 1);
     return (byte_at(scanner, end) == '-' || byte_at(scanner, end) == '_') &&
-           (is_capital(next) || byte_is_digit(next)) &&
-           compound_end(scanner, end + 1) > end + 1;
+           (is_capital(next) || byte_is_digit(next)) && compound_end(scanner, end + 1) > end + 1;
 }
 
 static bool add_known_word(Scanner *scanner)
@@ -179,8 +178,7 @@ static void add_wide_character(Scanner *scanner)
 {
     Sentence *sentence = scanner->sentence;
     size_t start = scanner->at, end = start + character_size(byte_at(scanner, start));
-    Token *last =
-        sentence->token_count > 0 ? &sentence->tokens[sentence->token_count - 1] : NULL;
+    Token *last = sentence->token_count > 0 ? &sentence->tokens[sentence->token_count - 1] : NULL;
     if (last != NULL && last->type == TOKEN_WORD && last->span.end == start &&
         byte_at(scanner, start - 1) >= 0x80) {
         last->span.end = (uint32_t)end;
@@ -332,8 +330,7 @@ static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t 
 {
     Token *tokens = sentence->tokens;
     if (index < 2 || tokens[index - 2].type != TOKEN_QUANTITY || tokens[index - 2].skip ||
-        tokens[index - 1].type != TOKEN_CUE ||
-        tokens[index - 1].cue->tag != vocabulary->engine.to)
+        tokens[index - 1].type != TOKEN_CUE || tokens[index - 1].cue->tag != vocabulary->engine.to)
         return;
     size_t before = index - 2;
     while (before > 0 && tokens[before - 1].skip)

@@ -7,25 +7,51 @@
 #include "mentions/forms.h"
 
 static const char *const class_names[UNIT_CLASS_COUNT] = {
-    [UNIT_BARE] = "NUM",     [UNIT_WHOLE] = "INT",   [UNIT_PERCENT] = "PCT",
+    [UNIT_BARE] = "NUM",
+    [UNIT_WHOLE] = "INT",
+    [UNIT_PERCENT] = "PCT",
     [UNIT_FRACTION] = "FRAC",
-    [UNIT_PP] = "PP",        [UNIT_TIMES] = "X",     [UNIT_BIT] = "BIT",
-    [UNIT_DB] = "DB",        [UNIT_TIME] = "TIME",   [UNIT_BYTES] = "BYTES",
-    [UNIT_FREQUENCY] = "HZ", [UNIT_RATE] = "RATE",   [UNIT_POWER] = "POWER",
-    [UNIT_ENERGY] = "JOULE", [UNIT_COMPUTE] = "OPS",
-    [UNIT_PARAMETERS] = "PARAMS", [UNIT_BILLIONS] = "BILLIONS", [UNIT_TOKENS] = "TOKENS", [UNIT_STEPS] = "STEPS",
+    [UNIT_PP] = "PP",
+    [UNIT_TIMES] = "X",
+    [UNIT_BIT] = "BIT",
+    [UNIT_DB] = "DB",
+    [UNIT_TIME] = "TIME",
+    [UNIT_BYTES] = "BYTES",
+    [UNIT_FREQUENCY] = "HZ",
+    [UNIT_RATE] = "RATE",
+    [UNIT_POWER] = "POWER",
+    [UNIT_ENERGY] = "JOULE",
+    [UNIT_COMPUTE] = "OPS",
+    [UNIT_PARAMETERS] = "PARAMS",
+    [UNIT_BILLIONS] = "BILLIONS",
+    [UNIT_TOKENS] = "TOKENS",
+    [UNIT_STEPS] = "STEPS",
     [UNIT_SAMPLES] = "SAMPLES",
-    [UNIT_MONEY] = "MONEY",  [UNIT_POINTS] = "PTS",  [UNIT_OTHER] = "UNIT",
+    [UNIT_MONEY] = "MONEY",
+    [UNIT_POINTS] = "PTS",
+    [UNIT_OTHER] = "UNIT",
 };
 
 /* The classes as rules/units.json writes them. */
 static const char *const class_words[UNIT_CLASS_COUNT] = {
-    [UNIT_PERCENT] = "percent", [UNIT_PP] = "pp",           [UNIT_TIMES] = "times",
-    [UNIT_BIT] = "bit",         [UNIT_DB] = "db",           [UNIT_TIME] = "time",
-    [UNIT_BYTES] = "bytes",     [UNIT_FREQUENCY] = "frequency", [UNIT_RATE] = "rate",
-    [UNIT_POWER] = "power",     [UNIT_ENERGY] = "energy",   [UNIT_COMPUTE] = "compute",
-    [UNIT_PARAMETERS] = "parameters", [UNIT_TOKENS] = "tokens", [UNIT_STEPS] = "steps",
-    [UNIT_SAMPLES] = "samples", [UNIT_MONEY] = "money",     [UNIT_POINTS] = "points",
+    [UNIT_PERCENT] = "percent",
+    [UNIT_PP] = "pp",
+    [UNIT_TIMES] = "times",
+    [UNIT_BIT] = "bit",
+    [UNIT_DB] = "db",
+    [UNIT_TIME] = "time",
+    [UNIT_BYTES] = "bytes",
+    [UNIT_FREQUENCY] = "frequency",
+    [UNIT_RATE] = "rate",
+    [UNIT_POWER] = "power",
+    [UNIT_ENERGY] = "energy",
+    [UNIT_COMPUTE] = "compute",
+    [UNIT_PARAMETERS] = "parameters",
+    [UNIT_TOKENS] = "tokens",
+    [UNIT_STEPS] = "steps",
+    [UNIT_SAMPLES] = "samples",
+    [UNIT_MONEY] = "money",
+    [UNIT_POINTS] = "points",
     [UNIT_OTHER] = "other",
 };
 
@@ -55,13 +81,13 @@ static UnitClass find_class(const char *word)
 }
 
 static const JsonKey unit_keys[] = {
-    {"id", JSON_STRING, true},          {"unit", JSON_STRING, false},
-    {"class", JSON_STRING, true},       {"scale", JSON_NUMBER, false},
-    {"forms", JSON_ARRAY, true},        {"prefix_forms", JSON_ARRAY, false},
-    {"except", JSON_ARRAY, false},      {"metric", JSON_STRING, false},
-    {"general", JSON_BOOL, false},      {"spaced", JSON_BOOL, false},
-    {"composable", JSON_BOOL, false},   {"power_of_ten", JSON_BOOL, false},
-    {"examples", JSON_ARRAY, true},     {"counterexamples", JSON_ARRAY, false}};
+    {"id", JSON_STRING, true},        {"unit", JSON_STRING, false},
+    {"class", JSON_STRING, true},     {"scale", JSON_NUMBER, false},
+    {"forms", JSON_ARRAY, true},      {"prefix_forms", JSON_ARRAY, false},
+    {"except", JSON_ARRAY, false},    {"metric", JSON_STRING, false},
+    {"general", JSON_BOOL, false},    {"spaced", JSON_BOOL, false},
+    {"composable", JSON_BOOL, false}, {"power_of_ten", JSON_BOOL, false},
+    {"examples", JSON_ARRAY, true},   {"counterexamples", JSON_ARRAY, false}};
 
 static ClaimsStatus load_unit(UnitTable *table, const KnowledgeEntry *entry, Builders *builders)
 {
@@ -118,8 +144,8 @@ static ClaimsStatus find_symbol(const UnitTable *table, const KnowledgeEntry *en
 }
 
 /* The index of the string member `key` in `names`, `otherwise` when absent, -1 when unknown. */
-static int choose(const KnowledgeEntry *entry, const char *key, const char *const *names,
-                  int count, int otherwise)
+static int choose(const KnowledgeEntry *entry, const char *key, const char *const *names, int count,
+                  int otherwise)
 {
     const char *text = json_get_string(entry->json, key);
     if (text == NULL)
@@ -143,20 +169,21 @@ static ClaimsStatus load_word(UnitTable *table, const KnowledgeEntry *entry, Bui
         return CLAIMS_ERROR_RULES;
     const Unit *unit = NULL;
     int role = choose(entry, "role", roles, 6, NUMBER_FIXED);
-    static const char *const bounds[] = {"up_to", "at_least", "at_most", "average", "about",
-                                         "exact"};
+    static const char *const bounds[] = {"up_to",   "at_least", "at_most",
+                                         "average", "about",    "exact"};
     int bound = choose(entry, "bound", bounds, 6, CLAIM_BOUND_EXACT);
     if (role < 0 || bound < 0 || find_symbol(table, entry, "unit", &unit) != CLAIMS_OK)
         return CLAIMS_ERROR_RULES;
     const char *change = json_get_string(entry->json, "change");
     uint32_t index = (uint32_t)table->word_count++;
-    table->words[index] = (NumberWord){.value = json_get_number(entry->json, "value", 0),
-                                       .role = (NumberRole)role,
-                                       .unit = unit,
-                                       .bound = (ClaimBound)bound,
-                                       .decrease = change != NULL && strcmp(change, "decrease") == 0,
-                                       .needs_unit = json_get_bool(entry->json, "needs_unit"),
-                                       .cjk = json_get_bool(entry->json, "cjk")};
+    table->words[index] =
+        (NumberWord){.value = json_get_number(entry->json, "value", 0),
+                     .role = (NumberRole)role,
+                     .unit = unit,
+                     .bound = (ClaimBound)bound,
+                     .decrease = change != NULL && strcmp(change, "decrease") == 0,
+                     .needs_unit = json_get_bool(entry->json, "needs_unit"),
+                     .cjk = json_get_bool(entry->json, "cjk")};
     return forms_add(builders->words, entry->file, json_get(entry->json, "forms"), index);
 }
 
@@ -176,9 +203,8 @@ static ClaimsStatus load_multiplier(UnitTable *table, const KnowledgeEntry *entr
     if (role < 0 || find_symbol(table, entry, "alone", &alone) != CLAIMS_OK)
         return CLAIMS_ERROR_RULES;
     uint32_t index = (uint32_t)table->multiplier_count++;
-    table->multipliers[index] = (Multiplier){.scale = json_get_number(entry->json, "scale", 1),
-                                             .alone = alone,
-                                             .letter = role == 1};
+    table->multipliers[index] = (Multiplier){
+        .scale = json_get_number(entry->json, "scale", 1), .alone = alone, .letter = role == 1};
     return forms_add(builders->multipliers, entry->file, json_get(entry->json, "forms"), index);
 }
 

@@ -8,7 +8,7 @@
 
 /* What a unit measures: what the grammar of rules can tell apart. */
 typedef enum UnitClass {
-    UNIT_BARE, /* no unit: a number with decimals, or signed */
+    UNIT_BARE,  /* no unit: a number with decimals, or signed */
     UNIT_WHOLE, /* no unit: a whole number, which is often a count of things */
     UNIT_PERCENT,
     UNIT_PP,
@@ -76,7 +76,7 @@ typedef struct Multiplier {
 
 /* "INT" of "INT8". */
 typedef struct BitPrefix {
-    double max;        /* larger numbers are names ("A800") */
+    double max;           /* larger numbers are names ("A800") */
     ClaimsString follows; /* stands only directly behind a number with this prefix; or absent */
 } BitPrefix;
 

@@ -43,8 +43,7 @@ static int tag_intern(Vocabulary *vocabulary, const char *name)
     int tag = vocabulary_tag(vocabulary, string_of(name));
     if (tag != TAG_NONE || vocabulary->tag_count == TAG_MAX)
         return tag;
-    vocabulary->tags[vocabulary->tag_count] =
-        arena_copy(&vocabulary->arena, string_of(name)).data;
+    vocabulary->tags[vocabulary->tag_count] = arena_copy(&vocabulary->arena, string_of(name)).data;
     return vocabulary->tag_count++;
 }
 
@@ -72,11 +71,12 @@ static void intern_engine_tags(Vocabulary *vocabulary)
     engine->conjunction = tag_intern(vocabulary, "AND");
     engine->to = tag_intern(vocabulary, "TO");
     engine->from = tag_intern(vocabulary, "FROM");
+    engine->label = tag_intern(vocabulary, "LABEL");
     engine->versus = tag_intern(vocabulary, "VS");
     engine->parenthesis = tag_intern(vocabulary, "PAREN");
     for (size_t i = 0; i <= NAME_BASELINE; i++)
         engine->names[i] = tag_intern(vocabulary, names[i]);
-    for (int class = 0; class < UNIT_CLASS_COUNT; class++) {
+    for (int class = 0; class < UNIT_CLASS_COUNT; class ++) {
         char target[32];
         snprintf(target, sizeof target, "<%s>", unit_class_name((UnitClass) class));
         engine->quantity[class] = tag_intern(vocabulary, unit_class_name((UnitClass) class));
@@ -86,12 +86,15 @@ static void intern_engine_tags(Vocabulary *vocabulary)
 
 /* ---- Entries ----------------------------------------------------------------------------- */
 
-static const JsonKey metric_keys[] = {
-    {"id", JSON_STRING, true},       {"group", JSON_STRING, true},
-    {"polarity", JSON_STRING, true}, {"generic", JSON_BOOL, false},
-    {"tag", JSON_STRING, false},     {"unit", JSON_STRING, false},
-    {"forms", JSON_ARRAY, true},     {"examples", JSON_ARRAY, true},
-    {"counterexamples", JSON_ARRAY, true}};
+static const JsonKey metric_keys[] = {{"id", JSON_STRING, true},
+                                      {"group", JSON_STRING, true},
+                                      {"polarity", JSON_STRING, true},
+                                      {"generic", JSON_BOOL, false},
+                                      {"tag", JSON_STRING, false},
+                                      {"unit", JSON_STRING, false},
+                                      {"forms", JSON_ARRAY, true},
+                                      {"examples", JSON_ARRAY, true},
+                                      {"counterexamples", JSON_ARRAY, true}};
 
 static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *entry,
                                 LexiconBuilder *builder)
@@ -129,16 +132,16 @@ static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *en
 }
 
 static const JsonKey cue_keys[] = {
-    {"id", JSON_STRING, true},     {"tag", JSON_STRING, false},  {"change", JSON_STRING, false},
-    {"metric", JSON_STRING, false}, {"unit", JSON_STRING, false},  {"bound", JSON_STRING, false},
+    {"id", JSON_STRING, true},      {"tag", JSON_STRING, false},  {"change", JSON_STRING, false},
+    {"metric", JSON_STRING, false}, {"unit", JSON_STRING, false}, {"bound", JSON_STRING, false},
     {"place", JSON_STRING, false},  {"breaks", JSON_BOOL, false}, {"forms", JSON_ARRAY, true}};
 
 static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry,
                              LexiconBuilder *builder)
 {
     static const char *const changes[] = {"none", "increase", "decrease", "improve", "worsen"};
-    static const char *const bounds[] = {"up_to", "at_least", "at_most", "average", "about",
-                                         "exact"};
+    static const char *const bounds[] = {"up_to",   "at_least", "at_most",
+                                         "average", "about",    "exact"};
     static const char *const places[] = {"before", "after", "anywhere"};
     if (!json_check_object(entry->file, entry->json, cue_keys,
                            sizeof cue_keys / sizeof cue_keys[0]))
@@ -156,8 +159,8 @@ static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry
     *cue = (Cue){.id = arena_copy(&vocabulary->arena, string_of(entry->id)),
                  .tag = tag != NULL ? tag_intern(vocabulary, tag) : TAG_NONE,
                  .change = (Change)change,
-                 .bound = json_get(entry->json, "bound") != NULL ? (ClaimBound)bound
-                                                                 : CLAIM_BOUND_EXACT,
+                 .bound =
+                     json_get(entry->json, "bound") != NULL ? (ClaimBound)bound : CLAIM_BOUND_EXACT,
                  .place = (BoundPlace)place,
                  .skip = tag == NULL,
                  .breaks = json_get_bool(entry->json, "breaks")};

@@ -25,7 +25,7 @@ typedef struct Metric {
     MetricGroup group;
     int tag;
     const Unit *unit; /* of a level or setting written without one ("196k context"), or NULL */
-    bool generic; /* says little by itself ("performance"): yields to a more specific one */
+    bool generic;     /* says little by itself ("performance"): yields to a more specific one */
 } Metric;
 
 /* What a word of change says happens; improve and worsen depend on the metric's polarity. */
@@ -47,7 +47,7 @@ typedef struct Cue {
     Change change;
     const Metric *metric; /* the metric it implies ("faster": speed), or NULL */
     const Unit *unit;     /* the unit it gives to the number it precedes ("a factor of"), or NULL */
-    ClaimBound bound;        /* CLAIM_BOUND_EXACT: not a bound word */
+    ClaimBound bound;     /* CLAIM_BOUND_EXACT: not a bound word */
     BoundPlace place;
     bool skip;   /* does not appear in the tagged sentence */
     bool breaks; /* begins a phrase of its own, to which an earlier "up to" does not spread */
@@ -67,7 +67,7 @@ typedef enum WordType { WORD_METRIC, WORD_CUE, WORD_NAME } WordType;
 /* Tags that the engine itself gives. */
 typedef struct EngineTags {
     int word, efficiency, quality, setting, parenthesis;
-    int comma, conjunction, to, from, versus; /* what lists, ranges and pairs are made of */
+    int comma, conjunction, to, from, versus, label; /* what lists, ranges and pairs are made of */
     int names[NAME_BASELINE + 1];
     int quantity[UNIT_CLASS_COUNT]; /* a quantity that is not the one looked at */
     int target[UNIT_CLASS_COUNT];   /* the quantity that a rule is to explain */
@@ -91,8 +91,7 @@ typedef struct Vocabulary {
 
 /* Compile "metrics", "cues" and "names"; `units` must outlive the result. Returns CLAIMS_OK,
  * CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM. Owned: vocabulary_free. */
-ClaimsStatus vocabulary_load(Knowledge *knowledge, const UnitTable *units,
-                             Vocabulary **vocabulary);
+ClaimsStatus vocabulary_load(Knowledge *knowledge, const UnitTable *units, Vocabulary **vocabulary);
 void vocabulary_free(Vocabulary *vocabulary);
 
 /* The tag called `name`, or TAG_NONE. */

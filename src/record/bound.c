@@ -37,8 +37,8 @@ static ClaimBound nearby_bound(const Line *line, const RuleMatch *match)
             consider(&tokens[i], &bound);
     for (size_t i = 0; i < REACH_BEFORE && first > 0 && !ends_phrase(line, &tokens[first - 1]); i++)
         consider(&tokens[--first], &bound);
-    for (size_t i = 0; i < REACH_AFTER && end < line->sentence->token_count &&
-                       !ends_phrase(line, &tokens[end]);
+    for (size_t i = 0;
+         i < REACH_AFTER && end < line->sentence->token_count && !ends_phrase(line, &tokens[end]);
          i++)
         consider(&tokens[end++], &bound);
     return bound;
@@ -57,8 +57,7 @@ static bool inherits_up_to(const Line *line, const RuleMatch *match)
         const Item *item = &line->items[i];
         if (item->type == TOKEN_QUANTITY)
             return quantity_at(line, item->members[0])->bound == CLAIM_BOUND_UP_TO;
-        if (item->type == TOKEN_CUE &&
-            line->sentence->tokens[item->members[0]].cue->breaks)
+        if (item->type == TOKEN_CUE && line->sentence->tokens[item->members[0]].cue->breaks)
             return false;
     }
     return false;

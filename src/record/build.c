@@ -22,6 +22,14 @@ static void take_metric(Reading *reading, const Metric *metric, TextSpan span)
     reading->metric_count = 1;
 }
 
+static bool has_metric(const Reading *reading, const Metric *metric)
+{
+    for (size_t i = 0; i < reading->metric_count; i++)
+        if (reading->metrics[i] == metric)
+            return true;
+    return false;
+}
+
 /* The metrics of an item: all of a coordination, or only the nearest. */
 static bool take_item(Reading *reading, const Line *line, size_t index)
 {
@@ -36,14 +44,16 @@ static bool take_item(Reading *reading, const Line *line, size_t index)
     if (item->type != TOKEN_METRIC)
         return false;
     size_t numbers = line->items[reading->match.target].member_count;
-    bool all = item->member_count <= BUILD_METRICS_MAX && item->member_count > 1 &&
-               (numbers == item->member_count ||
-                (numbers == 1 && !reading->match.rule->nearest_metric));
+    bool all =
+        item->member_count <= BUILD_METRICS_MAX && item->member_count > 1 &&
+        (numbers == item->member_count || (numbers == 1 && !reading->match.rule->nearest_metric));
     bool behind = index > reading->match.target;
     size_t first = all || behind ? 0 : item->member_count - 1;
     size_t end = all || !behind ? item->member_count : 1;
     for (size_t m = first; m < end; m++) {
         const Token *token = &tokens[item->members[m]];
+        if (numbers == 1 && has_metric(reading, token->metric))
+            continue;
         reading->metrics[reading->metric_count] = token->metric;
         reading->metric_spans[reading->metric_count++] = token->span;
     }
@@ -106,17 +116,32 @@ static bool take_choice(const ClaimsRules *rules, const MetricChoice *choice, co
     return metric != NULL;
 }
 
+/* "A drop of 0.3 dB": a metric that says little yields to what the unit measures. */
+static void prefer_unit_metric(const ClaimsRules *rules, const Line *line, Reading *reading)
+{
+    const Unit *unit = target_quantity(reading, line, 0)->unit;
+    if (reading->metric_count != 1 || !reading->metrics[0]->generic || unit == NULL ||
+        unit->metric == NULL)
+        return;
+    const Metric *metric = vocabulary_metric(rules->vocabulary, unit->metric);
+    if (metric != NULL)
+        reading->metrics[0] = metric;
+}
+
 bool reading_resolve(const ClaimsRules *rules, const Line *line, const RuleMatch *match,
                      const Thread *thread, Reading *reading)
 {
-    *reading = (Reading){
-        .match = *match, .same_kind = thread->kind, .same_direction = thread->direction};
+    *reading =
+        (Reading){.match = *match, .same_kind = thread->kind, .same_direction = thread->direction};
     if (match->rule->kind == RULE_SAME &&
         (thread->last == NULL || target_quantity(reading, line, 0)->class != thread->class))
         return false;
-    for (size_t i = 0; i < match->rule->metric_count; i++)
-        if (take_choice(rules, &match->rule->metrics[i], line, thread, reading))
+    for (size_t i = 0; i < match->rule->metric_count; i++) {
+        if (take_choice(rules, &match->rule->metrics[i], line, thread, reading)) {
+            prefer_unit_metric(rules, line, reading);
             return true;
+        }
+    }
     return match->rule->kind == RULE_VETO;
 }
 

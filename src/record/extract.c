@@ -6,8 +6,6 @@
 #include "base/diagnostic.h"
 #include "base/string.h"
 
-enum { FAMILIES_MAX = 3 };
-
 struct ClaimsExtractor {
     const ClaimsRules *rules;
     ClaimsSink sink;
@@ -18,7 +16,8 @@ struct ClaimsExtractor {
     size_t count, capacity;
     ClaimsString families[FAMILIES_MAX];
     size_t family_count;
-    bool *limited; /* rules whose limit has been reported */
+    FamilyScores *scores; /* of the paper being read; in the arena */
+    bool *limited;        /* rules whose limit has been reported */
 };
 
 /* One document's extraction. */
@@ -72,10 +71,11 @@ static void report_limit(ClaimsExtractor *extractor, const Rule *rule)
     if (extractor->limited[index])
         return;
     extractor->limited[index] = true;
-    diagnostic_report(extractor->sink, CLAIMS_WARNING, rule->file, rule->line,
-                      "rule \"%s\" used up its match limit on a sentence and was passed over there: "
-                      "make its pattern simpler (fewer nested repetitions)",
-                      rule->id.data);
+    diagnostic_report(
+        extractor->sink, CLAIMS_WARNING, rule->file, rule->line,
+        "rule \"%s\" used up its match limit on a sentence and was passed over there: "
+        "make its pattern simpler (fewer nested repetitions)",
+        rule->id.data);
 }
 
 /* The next rule from `*next` on that takes the target. */
@@ -89,7 +89,8 @@ static bool next_reading(ClaimsExtractor *extractor, const Line *line, size_t ta
         RuleTry result = rule_try(rule, line, target, extractor->scratch, &match);
         if (result == RULE_LIMIT)
             report_limit(extractor, rule);
-        if (result == RULE_MATCHED && reading_resolve(extractor->rules, line, &match, thread, reading))
+        if (result == RULE_MATCHED &&
+            reading_resolve(extractor->rules, line, &match, thread, reading))
             return true;
     }
     return false;
@@ -220,16 +221,32 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
 static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPaper *paper,
                                      const ClaimsDocument *document)
 {
-    Extraction extraction = {.extractor = extractor, .place = {.paper = paper,
-                                       .document = document,
-                                       .points = extractor->rules->points}};
+    Extraction extraction = {
+        .extractor = extractor,
+        .place = {.paper = paper, .document = document, .points = extractor->rules->points}};
     extraction.place.view = &extraction.view;
-    ClaimsStatus status = text_view_make(extractor->rules->text, document->text, &extractor->arena,
-                                         &extraction.view);
+    ClaimsStatus status =
+        text_view_make(extractor->rules->text, document->text, &extractor->arena, &extraction.view);
+    if (status == CLAIMS_OK)
+        families_read(extractor->scores, FAMILY_TEXT, extraction.view.text);
     for (size_t i = 0; status == CLAIMS_OK && i < extraction.view.sentence_count; i++) {
         extraction.thread = (Thread){.last = NULL};
         status = extract_sentence(&extraction, extraction.view.sentences[i]);
     }
+    return status;
+}
+
+static ClaimsStatus begin_families(ClaimsExtractor *extractor, const ClaimsPaper *paper)
+{
+    TextView title;
+    extractor->family_count = 0;
+    extractor->scores = families_begin(extractor->rules->families, &extractor->arena);
+    if (extractor->scores == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    ClaimsStatus status =
+        text_view_make(extractor->rules->text, paper->title, &extractor->arena, &title);
+    if (status == CLAIMS_OK)
+        families_read(extractor->scores, FAMILY_TITLE, title.text);
     return status;
 }
 
@@ -238,10 +255,11 @@ ClaimsStatus claims_extractor_run(ClaimsExtractor *extractor, const ClaimsPaper 
 {
     arena_reset(&extractor->arena);
     extractor->count = 0;
-    extractor->family_count = 0;
-    ClaimsStatus status = CLAIMS_OK;
+    ClaimsStatus status = begin_families(extractor, paper);
     for (size_t i = 0; status == CLAIMS_OK && i < paper->document_count; i++)
         status = extract_document(extractor, paper, &paper->documents[i]);
+    if (status == CLAIMS_OK)
+        extractor->family_count = families_rank(extractor->scores, extractor->families);
     *records = extractor->records;
     *count = extractor->count;
     return status;

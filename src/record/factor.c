@@ -3,7 +3,6 @@
 
 #include <math.h>
 
-
 /* A share or relative change as a fraction of one: 45 for "45%", 0.333 for "a third". */
 static double as_fraction(double value, UnitClass class)
 {

@@ -3,6 +3,7 @@
 #ifndef RECORD_KNOWLEDGE_BASE_H
 #define RECORD_KNOWLEDGE_BASE_H
 
+#include "record/families.h"
 #include "rules/rule.h"
 #include "text/view.h"
 
@@ -12,6 +13,7 @@ struct ClaimsRules {
     UnitTable *units;
     Vocabulary *vocabulary;
     RuleSet *rules;
+    FamilyTable *families;
     ClaimsString points; /* the canonical unit of the class of points */
 };
 

@@ -15,8 +15,8 @@ typedef struct Translation {
     const cJSON *item; /* where faults are reported */
     const Fragments *fragments;
     const Vocabulary *vocabulary;
-    Buffer words; /* the pattern with its fragments expanded */
-    Buffer regex; /* the translated pattern */
+    Buffer words;   /* the pattern with its fragments expanded */
+    Buffer regex;   /* the translated pattern */
     size_t *places; /* byte of `regex` → byte of `words` */
     size_t place_capacity;
     bool failed;
@@ -42,8 +42,8 @@ static void fail(Translation *translation, size_t place, const char *message)
     char text[512];
     snprintf(text, sizeof text, "rule \"%s\": %s",
              translation->entry->id != NULL ? translation->entry->id : "?", message);
-    json_report_excerpt(translation->entry->file, translation->item, text,
-                        translation->words.data, place + 1,
+    json_report_excerpt(translation->entry->file, translation->item, text, translation->words.data,
+                        place + 1,
                         "`claims rules list --tags` names every tag; docs/rules.md explains "
                         "patterns");
 }

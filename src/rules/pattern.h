@@ -20,7 +20,6 @@ typedef struct Fragments {
     KnowledgeList list;
 } Fragments;
 
-
 ClaimsStatus fragments_load(Knowledge *knowledge, Fragments *fragments);
 
 /*

@@ -8,16 +8,21 @@
 
 /* ---- Loading ----------------------------------------------------------------------------- */
 
-static const JsonKey rule_keys[] = {
-    {"id", JSON_STRING, true},          {"priority", JSON_NUMBER, true},
-    {"kind", JSON_STRING, true},        {"metric", JSON_ARRAY, false},
-    {"direction", JSON_STRING, false},  {"confidence", JSON_NUMBER, false},
-    {"needs_sign", JSON_BOOL, false},   {"nearest_metric", JSON_BOOL, false},  {"pattern", JSON_TEXT, true},
-    {"examples", JSON_ARRAY, true},     {"counterexamples", JSON_ARRAY, true}};
+static const JsonKey rule_keys[] = {{"id", JSON_STRING, true},
+                                    {"priority", JSON_NUMBER, true},
+                                    {"kind", JSON_STRING, true},
+                                    {"metric", JSON_ARRAY, false},
+                                    {"direction", JSON_STRING, false},
+                                    {"confidence", JSON_NUMBER, false},
+                                    {"needs_sign", JSON_BOOL, false},
+                                    {"nearest_metric", JSON_BOOL, false},
+                                    {"pattern", JSON_TEXT, true},
+                                    {"examples", JSON_ARRAY, true},
+                                    {"counterexamples", JSON_ARRAY, true}};
 
 /* The index of member `key` in `names`; `otherwise` when absent; -1, reported, when unknown. */
-static int choose(const KnowledgeEntry *entry, const char *key, const char *const *names,
-                  int count, int otherwise)
+static int choose(const KnowledgeEntry *entry, const char *key, const char *const *names, int count,
+                  int otherwise)
 {
     const char *text = json_get_string(entry->json, key);
     if (text == NULL)
@@ -34,11 +39,13 @@ static int choose(const KnowledgeEntry *entry, const char *key, const char *cons
 static bool load_metric_choice(const KnowledgeEntry *entry, const cJSON *item,
                                const Vocabulary *vocabulary, MetricChoice *choice)
 {
-    static const char *const sources[] = {
-        [METRIC_FROM_GROUP] = "@metric", [METRIC_FROM_CHANGE] = "@change",
-        [METRIC_FROM_UNIT] = "@unit",    [METRIC_BEFORE] = "before",
-        [METRIC_AFTER] = "after",        [METRIC_PREVIOUS] = "previous",
-        [METRIC_PREVIOUS_QUALITY] = "previous-quality"};
+    static const char *const sources[] = {[METRIC_FROM_GROUP] = "@metric",
+                                          [METRIC_FROM_CHANGE] = "@change",
+                                          [METRIC_FROM_UNIT] = "@unit",
+                                          [METRIC_BEFORE] = "before",
+                                          [METRIC_AFTER] = "after",
+                                          [METRIC_PREVIOUS] = "previous",
+                                          [METRIC_PREVIOUS_QUALITY] = "previous-quality"};
     const char *text = cJSON_GetStringValue(item);
     for (int i = 0; text != NULL && i < METRIC_FIXED; i++) {
         if (strcmp(sources[i], text) == 0) {
@@ -49,8 +56,9 @@ static bool load_metric_choice(const KnowledgeEntry *entry, const cJSON *item,
     choice->source = METRIC_FIXED;
     choice->fixed = text != NULL ? vocabulary_metric(vocabulary, text) : NULL;
     if (choice->fixed == NULL)
-        json_report(entry->file, item, "rule \"%s\": \"%s\" is neither a metric nor a source of one",
-                    entry->id, text != NULL ? text : "?");
+        json_report(entry->file, item,
+                    "rule \"%s\": \"%s\" is neither a metric nor a source of one", entry->id,
+                    text != NULL ? text : "?");
     return choice->fixed != NULL;
 }
 
@@ -101,8 +109,8 @@ static void check_group(void *cookie, const char *name)
 static ClaimsStatus load_rule(const KnowledgeEntry *entry, const Fragments *fragments,
                               const Vocabulary *vocabulary, RuleSet *set)
 {
-    static const char *const kinds[] = {"factor", "delta",  "ratio", "level",
-                                        "setting", "change", "same", "none"};
+    static const char *const kinds[] = {"factor",  "delta",  "ratio", "level",
+                                        "setting", "change", "same",  "none"};
     static const char *const directions[] = {"none",  "increase", "decrease", "better",
                                              "worse", "@change",  "@sign",    "@share"};
     if (!json_check_object(entry->file, entry->json, rule_keys,

@@ -23,14 +23,14 @@ typedef enum RuleKind {
 
 /* Where a rule takes the metric from. */
 typedef enum MetricSource {
-    METRIC_FROM_GROUP,  /* "@metric": the group of that name */
-    METRIC_FROM_CHANGE, /* "@change": the metric that the word of change implies ("faster") */
-    METRIC_FROM_UNIT,   /* "@unit": what the unit usually measures */
-    METRIC_BEFORE,      /* "before": the nearest metric before it, no other number between */
-    METRIC_AFTER,       /* "after" */
-    METRIC_PREVIOUS,    /* "previous": that of the last record of the sentence */
+    METRIC_FROM_GROUP,       /* "@metric": the group of that name */
+    METRIC_FROM_CHANGE,      /* "@change": the metric that the word of change implies ("faster") */
+    METRIC_FROM_UNIT,        /* "@unit": what the unit usually measures */
+    METRIC_BEFORE,           /* "before": the nearest metric before it, no other number between */
+    METRIC_AFTER,            /* "after" */
+    METRIC_PREVIOUS,         /* "previous": that of the last record of the sentence */
     METRIC_PREVIOUS_QUALITY, /* "previous-quality": the last record's about quality */
-    METRIC_FIXED,       /* any metric's id */
+    METRIC_FIXED,            /* any metric's id */
 } MetricSource;
 
 typedef struct MetricChoice {
@@ -43,7 +43,7 @@ typedef enum DirectionSource {
     DIRECTION_NONE,
     DIRECTION_INCREASE,
     DIRECTION_DECREASE,
-    DIRECTION_BETTER,      /* as the metric's polarity has it */
+    DIRECTION_BETTER, /* as the metric's polarity has it */
     DIRECTION_WORSE,
     DIRECTION_FROM_CHANGE, /* "@change" */
     DIRECTION_FROM_SIGN,   /* "@sign": the sign written before the number */
@@ -62,7 +62,7 @@ typedef struct Rule {
     size_t metric_count;
     DirectionSource direction;
     double confidence;
-    bool needs_sign;  /* only for a number written with its sign */
+    bool needs_sign;     /* only for a number written with its sign */
     bool nearest_metric; /* of several coordinated metrics, the nearest instead of all */
     Regex *regex;
     int metric_group, change_group, ref_group; /* REGEX_NO_GROUP when absent */

@@ -3,7 +3,8 @@
 #include "base/string.h"
 #include "text/table.h"
 
-/* Chinese full stop, exclamation and question marks (the full-width ASCII ones are ASCII by now). */
+/* Chinese full stop, exclamation and question marks (the full-width ASCII ones are ASCII by now).
+ */
 static size_t wide_stop(ClaimsString text, size_t at)
 {
     static const char stop[] = "\xe3\x80\x82"; /* U+3002 */

@@ -31,9 +31,8 @@ static bool load_replacement(const JsonFile *file, const cJSON *item, TextTable 
             json_report(file, from, "a non-empty string was expected here");
             return false;
         }
-        table->replacements[table->replacement_count++] =
-            (Replacement){arena_copy(&table->arena, string_of(text)),
-                          arena_copy(&table->arena, string_of(to))};
+        table->replacements[table->replacement_count++] = (Replacement){
+            arena_copy(&table->arena, string_of(text)), arena_copy(&table->arena, string_of(to))};
     }
     return true;
 }

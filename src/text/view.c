@@ -115,9 +115,8 @@ static void clean_wide(Cleaner *cleaner)
 {
     utf8proc_int32_t point = 0, folded[8];
     size_t at = cleaner->at;
-    utf8proc_ssize_t size =
-        utf8proc_iterate((const utf8proc_uint8_t *)cleaner->source.data + at,
-                         (utf8proc_ssize_t)(cleaner->source.size - at), &point);
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)cleaner->source.data + at,
+                                             (utf8proc_ssize_t)(cleaner->source.size - at), &point);
     if (size <= 0) {
         cleaner->at++; /* cannot be: documents are valid UTF-8 */
         return;
