@@ -3,6 +3,7 @@
  * claims explain: every number that was looked at, the tagged line that rules see, and which rule
  * took it; or, where none did, which ones came near.
  */
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "base/string.h"

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "base/string.h"
+#include "output/json_text.h"
 
 const char *record_field_name(RecordField field)
 {
@@ -16,6 +17,14 @@ const char *record_field_name(RecordField field)
 #undef RECORD_FIELD
     };
     return names[field];
+}
+
+RecordField record_field_find(const char *name)
+{
+    int field = 0;
+    while (field < RECORD_FIELD_COUNT && strcmp(record_field_name((RecordField)field), name) != 0)
+        field++;
+    return (RecordField)field;
 }
 
 static FieldValue text(ClaimsString string)
@@ -87,4 +96,28 @@ void record_fields_fill(RecordValues *values, const ClaimRecord *record,
 #define RECORD_FIELD(name, value) values->fields[RECORD_FIELD_##name] = value;
 #include "output/record_fields.def"
 #undef RECORD_FIELD
+}
+
+void record_field_append_json(Buffer *buffer, const FieldValue *value)
+{
+    switch (value->type) {
+    case FIELD_NULL:
+        buffer_append_text(buffer, "null");
+        break;
+    case FIELD_TEXT:
+        json_append_string(buffer, value->text);
+        break;
+    case FIELD_DIGITS:
+        buffer_append_string(buffer, value->text);
+        break;
+    case FIELD_NUMBER:
+        json_append_number(buffer, value->number);
+        break;
+    case FIELD_BOOL:
+        json_append_bool(buffer, value->boolean);
+        break;
+    case FIELD_STRINGS:
+        json_append_strings(buffer, value->strings, value->count);
+        break;
+    }
 }

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buffer.h"
 #include "claims/claims.h"
 
 typedef enum RecordField {
@@ -43,11 +44,17 @@ typedef struct RecordValues {
 /* The field's name; static. */
 const char *record_field_name(RecordField field);
 
+/* The field called `name`; RECORD_FIELD_COUNT when there is none. */
+RecordField record_field_find(const char *name);
+
 /* A paper's identifier: FIELD_DIGITS when it is a number that JSON can hold, else FIELD_TEXT. */
 FieldValue record_field_identifier(const ClaimsPaper *paper);
 
 /* Fill `values` from `record` and the `count` families of its paper. */
 void record_fields_fill(RecordValues *values, const ClaimRecord *record,
                         const ClaimsString *families, size_t count);
+
+/* Append the value as JSON. */
+void record_field_append_json(Buffer *buffer, const FieldValue *value);
 
 #endif

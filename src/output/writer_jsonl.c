@@ -5,30 +5,6 @@
 #include "output/record_fields.h"
 #include "output/writer_formats.h"
 
-static void append_value(Buffer *buffer, const FieldValue *value)
-{
-    switch (value->type) {
-    case FIELD_NULL:
-        buffer_append_text(buffer, "null");
-        break;
-    case FIELD_TEXT:
-        json_append_string(buffer, value->text);
-        break;
-    case FIELD_DIGITS:
-        buffer_append_string(buffer, value->text);
-        break;
-    case FIELD_NUMBER:
-        json_append_number(buffer, value->number);
-        break;
-    case FIELD_BOOL:
-        json_append_bool(buffer, value->boolean);
-        break;
-    case FIELD_STRINGS:
-        json_append_strings(buffer, value->strings, value->count);
-        break;
-    }
-}
-
 static void append_object(Buffer *buffer, const ClaimRecord *record, const ClaimsString *families,
                           size_t count)
 {
@@ -37,7 +13,7 @@ static void append_object(Buffer *buffer, const ClaimRecord *record, const Claim
     buffer_append_char(buffer, '{');
     for (int field = 0; field < RECORD_FIELD_COUNT; field++) {
         json_append_key(buffer, record_field_name((RecordField)field));
-        append_value(buffer, &values.fields[field]);
+        record_field_append_json(buffer, &values.fields[field]);
     }
     buffer_append_char(buffer, '}');
 }
@@ -68,7 +44,7 @@ static void append_document(const Writer *writer, Buffer *buffer, const ClaimsPa
     json_append_key(buffer, "source");
     json_append_string(buffer, string_of(paper->source));
     json_append_key(buffer, "paper");
-    append_value(buffer, &identifier);
+    record_field_append_json(buffer, &identifier);
     json_append_key(buffer, "section");
     json_append_string(buffer, string_of(claims_section_name(document->section)));
     json_append_key(buffer, "start");
