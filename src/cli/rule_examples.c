@@ -88,7 +88,7 @@ static ClaimsStatus run_example(Tester *tester, Outcome *outcome)
                                   .id = string_of(tester->entry->id),
                                   .title = string_of(json_get_string(tester->example, "title")),
                                   .document_count = 1};
-    paper.documents[0] =
+    tester->paper.documents[0] =
         (ClaimsDocument){.section = CLAIM_SECTION_TEXT, .end = text.size, .line = 1, .text = text};
     tester->taken = false;
     ClaimsStatus status = claims_extractor_run(tester->extractor, &tester->paper, &outcome->records,
