@@ -249,6 +249,9 @@ static bool scan_quantity(Scanner *scanner)
     switch (quantity_parse(scanner->vocabulary->units, scanner->text, scanner->at, scanner->end,
                            false, &quantity)) {
     case QUANTITY_FOUND:
+        if (is_capital(byte_at(scanner, scanner->at)) &&
+            scanner->at > scanner->sentence->span.start)
+            return false; /* a word of a name: "Double Compression" */
         add_quantity(scanner, &quantity);
         return true;
     case QUANTITY_OTHER:
@@ -293,7 +296,7 @@ static void apply_bound(Quantity *quantity, Token *token)
 {
     if (token->cue->bound < quantity->bound)
         quantity->bound = token->cue->bound;
-    if (token->cue->place != BOUND_ANYWHERE)
+    if (token->cue->place != BOUND_ANYWHERE && !token->cue->stays)
         token->skip = true;
 }
 
@@ -323,6 +326,13 @@ static void attach_bounds(Sentence *sentence, size_t index)
     }
 }
 
+static bool is_bracket(const Sentence *sentence, const Token *token, const char *brackets)
+{
+    char c = sentence->text.data[token->span.start];
+    return token->type == TOKEN_CUE && token->span.end - token->span.start == 1 &&
+           strchr(brackets, c) != NULL;
+}
+
 /* ---- Ranges ------------------------------------------------------------------------------ */
 
 /* "5% to 20%" is one range, unless "from" makes it a change or the second is not larger. */
@@ -336,8 +346,9 @@ static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t 
     while (before > 0 && tokens[before - 1].skip)
         before--;
     if (before > 0 && tokens[before - 1].type == TOKEN_CUE &&
-        tokens[before - 1].cue->tag == vocabulary->engine.from)
-        return;
+        (tokens[before - 1].cue->tag == vocabulary->engine.from ||
+         is_bracket(sentence, &tokens[before - 1], "(")))
+        return; /* "(62% to 69%)" is from-to as well */
     Quantity *low = &sentence->quantities[tokens[index - 2].quantity];
     const Quantity *high = &sentence->quantities[tokens[index].quantity];
     double scale = low->unit == NULL && high->unit != NULL ? high->unit->scale : 1;
@@ -370,13 +381,6 @@ static void share_unit_over_versus(const Vocabulary *vocabulary, Sentence *sente
 }
 
 /* ---- Parentheses ------------------------------------------------------------------------- */
-
-static bool is_bracket(const Sentence *sentence, const Token *token, const char *brackets)
-{
-    char c = sentence->text.data[token->span.start];
-    return token->type == TOKEN_CUE && token->span.end - token->span.start == 1 &&
-           strchr(brackets, c) != NULL;
-}
 
 /* Number the outermost parentheses; those without a partner count as none. */
 static void number_parentheses(Sentence *sentence)

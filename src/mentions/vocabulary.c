@@ -134,7 +134,8 @@ static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *en
 static const JsonKey cue_keys[] = {
     {"id", JSON_STRING, true},      {"tag", JSON_STRING, false},  {"change", JSON_STRING, false},
     {"metric", JSON_STRING, false}, {"unit", JSON_STRING, false}, {"bound", JSON_STRING, false},
-    {"place", JSON_STRING, false},  {"breaks", JSON_BOOL, false}, {"forms", JSON_ARRAY, true}};
+    {"place", JSON_STRING, false},  {"breaks", JSON_BOOL, false},
+    {"stays", JSON_BOOL, false}, {"forms", JSON_ARRAY, true}};
 
 static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry,
                              LexiconBuilder *builder)
@@ -163,6 +164,7 @@ static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry
                      json_get(entry->json, "bound") != NULL ? (ClaimBound)bound : CLAIM_BOUND_EXACT,
                  .place = (BoundPlace)place,
                  .skip = tag == NULL,
+                 .stays = json_get_bool(entry->json, "stays"),
                  .breaks = json_get_bool(entry->json, "breaks")};
     if (metric != NULL && (cue->metric = vocabulary_metric(vocabulary, metric)) == NULL) {
         json_report(entry->file, json_get(entry->json, "metric"), "unknown metric \"%s\"", metric);

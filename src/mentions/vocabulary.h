@@ -50,6 +50,7 @@ typedef struct Cue {
     ClaimBound bound;     /* CLAIM_BOUND_EXACT: not a bound word */
     BoundPlace place;
     bool skip;   /* does not appear in the tagged sentence */
+    bool stays;  /* a bound word that stays in the tagged sentence ("within 1% of") */
     bool breaks; /* begins a phrase of its own, to which an earlier "up to" does not spread */
 } Cue;
 
