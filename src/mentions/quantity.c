@@ -6,7 +6,7 @@
 #include "base/string.h"
 #include "mentions/number.h"
 
-enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, BILLION = 1000000000 };
+enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, BILLION = 1000000000, CORPUS = 100000000 };
 
 static unsigned char byte_at(ClaimsString text, size_t at)
 {
@@ -253,6 +253,8 @@ static UnitClass class_of(const Quantity *quantity, bool range)
         return UNIT_FRACTION;
     if (quantity->unit->class == UNIT_PARAMETERS && quantity->value >= BILLION)
         return UNIT_BILLIONS;
+    if (quantity->unit->class == UNIT_TOKENS && quantity->value >= CORPUS)
+        return UNIT_CORPUS;
     return quantity->unit->class;
 }
 

@@ -38,7 +38,7 @@ int vocabulary_tag(const Vocabulary *vocabulary, ClaimsString name)
     return TAG_NONE;
 }
 
-static int tag_intern(Vocabulary *vocabulary, const char *name)
+int vocabulary_add_tag(Vocabulary *vocabulary, const char *name)
 {
     int tag = vocabulary_tag(vocabulary, string_of(name));
     if (tag != TAG_NONE || vocabulary->tag_count == TAG_MAX)
@@ -63,38 +63,36 @@ static void intern_engine_tags(Vocabulary *vocabulary)
                                         [NAME_HARDWARE] = "HARDWARE",
                                         [NAME_BASELINE] = "BASELINE"};
     EngineTags *engine = &vocabulary->engine;
-    engine->word = tag_intern(vocabulary, "W");
-    engine->efficiency = tag_intern(vocabulary, "EFF");
-    engine->quality = tag_intern(vocabulary, "QUAL");
-    engine->setting = tag_intern(vocabulary, "SETTING");
-    engine->comma = tag_intern(vocabulary, "COMMA");
-    engine->conjunction = tag_intern(vocabulary, "AND");
-    engine->to = tag_intern(vocabulary, "TO");
-    engine->from = tag_intern(vocabulary, "FROM");
-    engine->label = tag_intern(vocabulary, "LABEL");
-    engine->versus = tag_intern(vocabulary, "VS");
-    engine->parenthesis = tag_intern(vocabulary, "PAREN");
+    engine->word = vocabulary_add_tag(vocabulary, "W");
+    engine->efficiency = vocabulary_add_tag(vocabulary, "EFF");
+    engine->quality = vocabulary_add_tag(vocabulary, "QUAL");
+    engine->setting = vocabulary_add_tag(vocabulary, "SETTING");
+    engine->comma = vocabulary_add_tag(vocabulary, "COMMA");
+    engine->conjunction = vocabulary_add_tag(vocabulary, "AND");
+    engine->to = vocabulary_add_tag(vocabulary, "TO");
+    engine->from = vocabulary_add_tag(vocabulary, "FROM");
+    engine->label = vocabulary_add_tag(vocabulary, "LABEL");
+    engine->versus = vocabulary_add_tag(vocabulary, "VS");
+    engine->parenthesis = vocabulary_add_tag(vocabulary, "PAREN");
     for (size_t i = 0; i <= NAME_BASELINE; i++)
-        engine->names[i] = tag_intern(vocabulary, names[i]);
+        engine->names[i] = vocabulary_add_tag(vocabulary, names[i]);
     for (int class = 0; class < UNIT_CLASS_COUNT; class ++) {
         char target[32];
         snprintf(target, sizeof target, "<%s>", unit_class_name((UnitClass) class));
-        engine->quantity[class] = tag_intern(vocabulary, unit_class_name((UnitClass) class));
-        engine->target[class] = tag_intern(vocabulary, target);
+        engine->quantity[class] =
+            vocabulary_add_tag(vocabulary, unit_class_name((UnitClass) class));
+        engine->target[class] = vocabulary_add_tag(vocabulary, target);
     }
 }
 
 /* ---- Entries ----------------------------------------------------------------------------- */
 
-static const JsonKey metric_keys[] = {{"id", JSON_STRING, true},
-                                      {"group", JSON_STRING, true},
-                                      {"polarity", JSON_STRING, true},
-                                      {"generic", JSON_BOOL, false},
-                                      {"tag", JSON_STRING, false},
-                                      {"unit", JSON_STRING, false},
-                                      {"forms", JSON_ARRAY, true},
-                                      {"examples", JSON_ARRAY, true},
-                                      {"counterexamples", JSON_ARRAY, true}};
+static const JsonKey metric_keys[] = {
+    {"id", JSON_STRING, true},       {"group", JSON_STRING, true},
+    {"polarity", JSON_STRING, true}, {"generic", JSON_BOOL, false},
+    {"tag", JSON_STRING, false},     {"unit", JSON_STRING, false},
+    {"change", JSON_STRING, false},  {"forms", JSON_ARRAY, true},
+    {"examples", JSON_ARRAY, true},  {"counterexamples", JSON_ARRAY, true}};
 
 static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *entry,
                                 LexiconBuilder *builder)
@@ -121,7 +119,7 @@ static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *en
                               [METRIC_SETTING] = engine->setting};
     size_t index = vocabulary->metric_count++;
     vocabulary->metrics[index] =
-        (Metric){.tag = tag != NULL ? tag_intern(vocabulary, tag) : group_tags[group],
+        (Metric){.tag = tag != NULL ? vocabulary_add_tag(vocabulary, tag) : group_tags[group],
                  .unit = unit,
                  .id = arena_copy(&vocabulary->arena, string_of(entry->id)),
                  .polarity = (Polarity)polarity,
@@ -131,11 +129,11 @@ static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *en
                      word_value(WORD_METRIC, index));
 }
 
-static const JsonKey cue_keys[] = {
-    {"id", JSON_STRING, true},      {"tag", JSON_STRING, false},  {"change", JSON_STRING, false},
-    {"metric", JSON_STRING, false}, {"unit", JSON_STRING, false}, {"bound", JSON_STRING, false},
-    {"place", JSON_STRING, false},  {"breaks", JSON_BOOL, false},
-    {"stays", JSON_BOOL, false}, {"forms", JSON_ARRAY, true}};
+static const JsonKey cue_keys[] = {{"id", JSON_STRING, true},      {"tag", JSON_STRING, false},
+                                   {"change", JSON_STRING, false}, {"metric", JSON_STRING, false},
+                                   {"unit", JSON_STRING, false},   {"bound", JSON_STRING, false},
+                                   {"place", JSON_STRING, false},  {"breaks", JSON_BOOL, false},
+                                   {"stays", JSON_BOOL, false},    {"forms", JSON_ARRAY, true}};
 
 static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry,
                              LexiconBuilder *builder)
@@ -158,7 +156,7 @@ static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry
     size_t index = vocabulary->cue_count++;
     Cue *cue = &vocabulary->cues[index];
     *cue = (Cue){.id = arena_copy(&vocabulary->arena, string_of(entry->id)),
-                 .tag = tag != NULL ? tag_intern(vocabulary, tag) : TAG_NONE,
+                 .tag = tag != NULL ? vocabulary_add_tag(vocabulary, tag) : TAG_NONE,
                  .change = (Change)change,
                  .bound =
                      json_get(entry->json, "bound") != NULL ? (ClaimBound)bound : CLAIM_BOUND_EXACT,
@@ -226,11 +224,32 @@ static ClaimsStatus load_collection(Vocabulary *vocabulary, Knowledge *knowledge
     return status;
 }
 
+/* "change" may name a metric that stands later in the file, so it is resolved at the end. */
+static ClaimsStatus resolve_changes(Vocabulary *vocabulary, Knowledge *knowledge)
+{
+    KnowledgeList list;
+    ClaimsStatus status = knowledge_list(knowledge, "metrics", &list);
+    for (size_t i = 0; status == CLAIMS_OK && i < list.count; i++) {
+        const char *change = json_get_string(list.entries[i].json, "change");
+        const Metric *target =
+            vocabulary_metric(vocabulary, change != NULL ? change : list.entries[i].id);
+        if (target == NULL) {
+            json_report(list.entries[i].file, json_get(list.entries[i].json, "change"),
+                        "unknown metric \"%s\"", change);
+            return CLAIMS_ERROR_RULES;
+        }
+        vocabulary->metrics[i].change = (size_t)(target - vocabulary->metrics);
+    }
+    return status;
+}
+
 static ClaimsStatus load_all(Vocabulary *vocabulary, Knowledge *knowledge, LexiconBuilder *builder)
 {
     ClaimsStatus metrics =
         load_collection(vocabulary, knowledge, "metrics", (void **)&vocabulary->metrics,
                         sizeof(Metric), load_metric, builder);
+    if (metrics == CLAIMS_OK)
+        metrics = resolve_changes(vocabulary, knowledge);
     ClaimsStatus cues = load_collection(vocabulary, knowledge, "cues", (void **)&vocabulary->cues,
                                         sizeof(Cue), load_cue, builder);
     ClaimsStatus names =

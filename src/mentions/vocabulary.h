@@ -24,6 +24,7 @@ typedef struct Metric {
     Polarity polarity;
     MetricGroup group;
     int tag;
+    size_t change;    /* the metric that a change of this one is about, an index: itself mostly */
     const Unit *unit; /* of a level or setting written without one ("196k context"), or NULL */
     bool generic;     /* says little by itself ("performance"): yields to a more specific one */
 } Metric;
@@ -97,6 +98,10 @@ void vocabulary_free(Vocabulary *vocabulary);
 
 /* The tag called `name`, or TAG_NONE. */
 int vocabulary_tag(const Vocabulary *vocabulary, ClaimsString name);
+
+/* The tag called `name`, made when there is none yet; TAG_NONE when there are too many. Only while
+ * the knowledge is loaded. */
+int vocabulary_add_tag(Vocabulary *vocabulary, const char *name);
 
 /* The metric called `id`, or NULL. */
 const Metric *vocabulary_metric(const Vocabulary *vocabulary, const char *id);

@@ -128,17 +128,45 @@ static void prefer_unit_metric(const ClaimsRules *rules, const Line *line, Readi
         reading->metrics[0] = metric;
 }
 
+/* Fewer tokens of context is a change of tokens, whereas a context of 8k tokens is a setting. */
+static void prefer_changed_metric(const ClaimsRules *rules, Reading *reading)
+{
+    RuleKind kind = reading->match.rule->kind;
+    if (kind == RULE_LEVEL || kind == RULE_SETTING || kind == RULE_SAME)
+        return;
+    for (size_t i = 0; i < reading->metric_count; i++)
+        reading->metrics[i] = &rules->vocabulary->metrics[reading->metrics[i]->change];
+}
+
+/* A number is compared with one of its own kind. */
+static bool reference_fits(const Line *line, const RuleMatch *match)
+{
+    if (match->ref == SIZE_MAX || line->items[match->ref].type != TOKEN_QUANTITY)
+        return true;
+    const Sentence *sentence = line->sentence;
+    UnitClass own =
+        sentence->quantities[sentence->tokens[line->items[match->target].members[0]].quantity].class;
+    UnitClass other =
+        sentence->quantities[sentence->tokens[line->items[match->ref].members[0]].quantity].class;
+    bool bare = own == UNIT_BARE || own == UNIT_WHOLE || other == UNIT_BARE || other == UNIT_WHOLE;
+    return own == other || (bare && own != UNIT_PERCENT && other != UNIT_PERCENT) ||
+           (own == UNIT_PARAMETERS && other == UNIT_BILLIONS);
+}
+
 bool reading_resolve(const ClaimsRules *rules, const Line *line, const RuleMatch *match,
                      const Thread *thread, Reading *reading)
 {
     *reading =
         (Reading){.match = *match, .same_kind = thread->kind, .same_direction = thread->direction};
+    if (!reference_fits(line, match))
+        return false;
     if (match->rule->kind == RULE_SAME &&
         (thread->last == NULL || target_quantity(reading, line, 0)->class != thread->class))
         return false;
     for (size_t i = 0; i < match->rule->metric_count; i++) {
         if (take_choice(rules, &match->rule->metrics[i], line, thread, reading)) {
             prefer_unit_metric(rules, line, reading);
+            prefer_changed_metric(rules, reading);
             return true;
         }
     }
