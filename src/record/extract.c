@@ -26,6 +26,7 @@ typedef struct Extraction {
     Place place;
     TextView view;
     Thread thread;
+    ContextThread context;
 } Extraction;
 
 ClaimsStatus claims_extractor_new(const ClaimsRules *rules, ClaimsSink sink,
@@ -138,12 +139,19 @@ static void remember(Thread *thread, const ClaimRecord *record, const Metric *me
 
 static ClaimsStatus add_records(Extraction *extraction, const Line *line, const Reading *reading)
 {
-    size_t count = reading_record_count(reading, line);
+    ClaimsExtractor *extractor = extraction->extractor;
+    size_t count = reading_record_count(reading, line), target = reading->match.target;
     for (size_t i = 0; i < count; i++) {
-        ClaimRecord *record = record_add(extraction->extractor);
+        ClaimRecord *record = record_add(extractor);
         if (record == NULL)
             return CLAIMS_ERROR_SYSTEM;
         reading_make_record(reading, line, &extraction->place, i, record);
+        const Metric *metric =
+            reading->metrics[i < reading->metric_count ? i : reading->metric_count - 1];
+        ClaimsStatus status = context_fill(extractor->rules->context, line, target, i, metric,
+                                           extractor->scratch, &extraction->context, record);
+        if (status != CLAIMS_OK)
+            return status;
     }
     remember(&extraction->thread, &extraction->extractor->records[extraction->extractor->count - 1],
              reading->metrics[reading->metric_count - 1], reading_unit_class(reading, line));
@@ -194,6 +202,8 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
     Sentence sentence;
     ClaimsStatus status = sentence_read(extractor->rules->vocabulary, extraction->view.text, span,
                                         &extractor->arena, &sentence);
+    if (status == CLAIMS_OK)
+        status = context_read(extractor->rules->context, &sentence, &extraction->context);
     if (status != CLAIMS_OK || sentence.quantity_count == 0)
         return status;
     Line *lines = NULL;
@@ -229,6 +239,7 @@ static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPap
         text_view_make(extractor->rules->text, document->text, &extractor->arena, &extraction.view);
     if (status == CLAIMS_OK)
         families_read(extractor->scores, FAMILY_TEXT, extraction.view.text);
+    context_begin(extractor->rules->context, paper->title, &extractor->arena, &extraction.context);
     for (size_t i = 0; status == CLAIMS_OK && i < extraction.view.sentence_count; i++) {
         extraction.thread = (Thread){.last = NULL};
         status = extract_sentence(&extraction, extraction.view.sentences[i]);

@@ -33,6 +33,8 @@ static ClaimsStatus compile(ClaimsRules *rules)
     if (status == CLAIMS_OK)
         status = ruleset_load(&rules->knowledge, rules->vocabulary, &rules->rules);
     if (status == CLAIMS_OK)
+        status = context_load(&rules->knowledge, rules->vocabulary, &rules->context);
+    if (status == CLAIMS_OK)
         status = families_load(&rules->knowledge, &rules->families);
     for (size_t i = 0; status == CLAIMS_OK && i < rules->units->unit_count; i++)
         if (rules->units->units[i].class == UNIT_POINTS)
@@ -62,6 +64,7 @@ void claims_rules_free(ClaimsRules *rules)
     if (rules == NULL)
         return;
     families_free(rules->families);
+    context_free(rules->context);
     ruleset_free(rules->rules);
     vocabulary_free(rules->vocabulary);
     units_free(rules->units);

@@ -3,6 +3,7 @@
 #ifndef RECORD_KNOWLEDGE_BASE_H
 #define RECORD_KNOWLEDGE_BASE_H
 
+#include "record/context.h"
 #include "record/families.h"
 #include "rules/rule.h"
 #include "text/view.h"
@@ -13,6 +14,7 @@ struct ClaimsRules {
     UnitTable *units;
     Vocabulary *vocabulary;
     RuleSet *rules;
+    ContextRules *context;
     FamilyTable *families;
     ClaimsString points; /* the canonical unit of the class of points */
 };

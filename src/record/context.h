@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The context of a claim: what it is compared with, and the model, data set and hardware that it
+ * holds for. Slot rules (rules/slots.json) look at the line from the claim's number, the best
+ * first; what a sentence does not say may be carried over from one before it.
+ */
+#ifndef RECORD_CONTEXT_H
+#define RECORD_CONTEXT_H
+
+#include "record/slot_line.h"
+#include "rules/pattern.h"
+
+/* The compiled collections "slots", "slot_words" and "slot_shapes". Immutable, shared by threads.
+ */
+typedef struct ContextRules ContextRules;
+
+/* Adds tags to `vocabulary`, which must outlive the result. Returns CLAIMS_OK, CLAIMS_ERROR_RULES
+ * (every fault has been reported) or CLAIMS_ERROR_SYSTEM. `*rules` is owned: context_free. */
+ClaimsStatus context_load(Knowledge *knowledge, Vocabulary *vocabulary, ContextRules **rules);
+void context_free(ContextRules *rules); /* NULL is allowed */
+
+typedef enum ContextSlot {
+    CONTEXT_BASELINE,
+    CONTEXT_HARDWARE,
+    CONTEXT_DATASET,
+    CONTEXT_MODEL,
+} ContextSlot;
+
+enum { CONTEXT_SLOTS = CONTEXT_MODEL + 1 };
+
+/* What is known while a document is read. Strings are borrowed from the document's view, the paper
+ * or `arena`. */
+typedef struct ContextThread {
+    Arena *arena;
+    OwnName own[OWN_NAMES]; /* as the title and as the text have it */
+    ClaimsString carried[CONTEXT_SLOTS];
+    size_t carried_age; /* sentences since `carried` was said */
+    SlotLine *lines;    /* of the current sentence, by parenthesis */
+} ContextThread;
+
+/* Begin a document of a paper called `title`. Everything found later lives in `arena`. */
+void context_begin(const ContextRules *rules, ClaimsString title, Arena *arena,
+                   ContextThread *thread);
+
+/* Take note of the next sentence, whether it has claims or not. Returns CLAIMS_OK or
+ * CLAIMS_ERROR_SYSTEM. */
+ClaimsStatus context_read(const ContextRules *rules, const Sentence *sentence,
+                          ContextThread *thread);
+
+/*
+ * Fill baseline, model, dataset and hardware of `record`, which member `member` of item `target` of
+ * a line of the current sentence gave; `metric` is the record's. Returns CLAIMS_OK or
+ * CLAIMS_ERROR_SYSTEM.
+ */
+ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t target, size_t member,
+                          const Metric *metric, RegexScratch *scratch, ContextThread *thread,
+                          ClaimRecord *record);
+
+#endif

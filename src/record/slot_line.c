@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "record/slot_line.h"
+
+#include <stdlib.h>
+
+#include "base/string.h"
+#include "mentions/forms.h"
+
+typedef struct SlotWord {
+    int tag; /* TAG_NONE: the word keeps its own */
+    bool trim, introduces;
+} SlotWord;
+
+typedef struct SlotShape {
+    int tag;
+    Regex *regex;
+} SlotShape;
+
+struct SlotWords {
+    Arena arena;
+    SlotWord *words;
+    size_t word_count;
+    SlotShape *shapes;
+    size_t shape_count;
+    Lexicon *lexicon;
+};
+
+/* ---- Loading ----------------------------------------------------------------------------- */
+
+static ClaimsStatus load_word(SlotWords *words, const KnowledgeEntry *entry, Vocabulary *vocabulary,
+                              LexiconBuilder *builder)
+{
+    static const JsonKey keys[] = {{"id", JSON_STRING, true},
+                                   {"tag", JSON_STRING, false},
+                                   {"trim", JSON_BOOL, false},
+                                   {"introduces", JSON_BOOL, false},
+                                   {"forms", JSON_ARRAY, true}};
+    if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
+        return CLAIMS_ERROR_RULES;
+    const char *tag = json_get_string(entry->json, "tag");
+    size_t index = words->word_count++;
+    words->words[index] =
+        (SlotWord){.tag = tag != NULL ? vocabulary_add_tag(vocabulary, tag) : TAG_NONE,
+                   .trim = json_get_bool(entry->json, "trim"),
+                   .introduces = json_get_bool(entry->json, "introduces")};
+    return forms_add(builder, entry->file, json_get(entry->json, "forms"), (uint32_t)index);
+}
+
+static ClaimsStatus load_shape(SlotWords *words, const KnowledgeEntry *entry,
+                               const Vocabulary *vocabulary)
+{
+    static const JsonKey keys[] = {{"id", JSON_STRING, true},
+                                   {"tag", JSON_STRING, true},
+                                   {"pattern", JSON_STRING, true},
+                                   {"examples", JSON_ARRAY, true},
+                                   {"counterexamples", JSON_ARRAY, true}};
+    if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
+        return CLAIMS_ERROR_RULES;
+    const char *tag = json_get_string(entry->json, "tag");
+    const char *pattern = json_get_string(entry->json, "pattern");
+    SlotShape *shape = &words->shapes[words->shape_count];
+    shape->tag = vocabulary_tag(vocabulary, string_of(tag));
+    if (shape->tag == TAG_NONE) {
+        json_report(entry->file, json_get(entry->json, "tag"), "unknown tag \"%s\"", tag);
+        return CLAIMS_ERROR_RULES;
+    }
+    RegexError error = {0};
+    ClaimsStatus status = regex_compile(pattern, strlen(pattern), &error, &shape->regex);
+    if (status == CLAIMS_ERROR_RULES)
+        json_report_excerpt(entry->file, json_get(entry->json, "pattern"), error.message, pattern,
+                            error.offset + 1, NULL);
+    if (status == CLAIMS_OK)
+        words->shape_count++;
+    return status;
+}
+
+static ClaimsStatus load_all(SlotWords *words, Knowledge *knowledge, Vocabulary *vocabulary,
+                             LexiconBuilder *builder)
+{
+    KnowledgeList list, shapes;
+    ClaimsStatus status = knowledge_list(knowledge, "slot_words", &list);
+    if (status == CLAIMS_OK)
+        status = knowledge_list(knowledge, "slot_shapes", &shapes);
+    if (status != CLAIMS_OK)
+        return status;
+    words->words = arena_array(&words->arena, list.count + 1, sizeof(SlotWord));
+    words->shapes = arena_array(&words->arena, shapes.count + 1, sizeof(SlotShape));
+    if (words->words == NULL || words->shapes == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    for (size_t i = 0; i < list.count; i++) {
+        ClaimsStatus one = load_word(words, &list.entries[i], vocabulary, builder);
+        status = one != CLAIMS_OK ? one : status; /* go on: every fault is reported */
+    }
+    for (size_t i = 0; i < shapes.count; i++) {
+        ClaimsStatus one = load_shape(words, &shapes.entries[i], vocabulary);
+        status = one != CLAIMS_OK ? one : status;
+    }
+    return status;
+}
+
+ClaimsStatus slot_words_load(Knowledge *knowledge, Vocabulary *vocabulary, SlotWords **words)
+{
+    SlotWords *made = calloc(1, sizeof *made);
+    LexiconBuilder *builder = lexicon_builder_new(LEXICON_WORDS);
+    if (made == NULL || builder == NULL) {
+        free(made);
+        lexicon_builder_free(builder);
+        return CLAIMS_ERROR_SYSTEM;
+    }
+    ClaimsStatus status = load_all(made, knowledge, vocabulary, builder);
+    made->lexicon = lexicon_build(builder);
+    if (status == CLAIMS_OK && made->lexicon == NULL)
+        status = CLAIMS_ERROR_SYSTEM;
+    if (status == CLAIMS_OK)
+        *words = made;
+    else
+        slot_words_free(made);
+    return status;
+}
+
+void slot_words_free(SlotWords *words)
+{
+    if (words == NULL)
+        return;
+    for (size_t i = 0; i < words->shape_count; i++)
+        regex_free(words->shapes[i].regex);
+    lexicon_free(words->lexicon);
+    arena_free(&words->arena);
+    free(words);
+}
+
+/* ---- Words ------------------------------------------------------------------------------- */
+
+static const SlotWord *find_word(const SlotWords *words, ClaimsString text, size_t at, size_t *end)
+{
+    LexiconMatch match;
+    if (!lexicon_match(words->lexicon, text, at, &match))
+        return NULL;
+    *end = match.end;
+    return &words->words[match.value];
+}
+
+size_t slot_words_trim(const SlotWords *words, ClaimsString text, TextSpan span)
+{
+    size_t at = span.start, end = 0;
+    const SlotWord *word;
+    while (at < span.end && (word = find_word(words, text, at, &end)) != NULL && word->trim &&
+           end < span.end) {
+        at = end;
+        while (at < span.end && text.data[at] == ' ')
+            at++;
+    }
+    return at;
+}
+
+bool slot_words_introduce(const SlotWords *words, ClaimsString text, size_t at)
+{
+    size_t end = 0;
+    const SlotWord *word = find_word(words, text, at, &end);
+    return word != NULL && word->introduces;
+}
+
+bool slot_words_has(const SlotWords *words, ClaimsString text, int tag)
+{
+    size_t end = 0;
+    for (size_t at = 0; at < text.size; at++) {
+        const SlotWord *word = find_word(words, text, at, &end);
+        if (word != NULL && word->tag == tag)
+            return true;
+    }
+    return false;
+}
+
+/* ---- Lines ------------------------------------------------------------------------------- */
+
+typedef struct SlotBuilder {
+    const SlotWords *words;
+    const Vocabulary *vocabulary;
+    const Line *line;
+    const OwnName *own; /* of OWN_NAMES */
+    RegexScratch *scratch;
+    SlotLine *slots;
+} SlotBuilder;
+
+static void add_item(SlotBuilder *builder, int tag, size_t start, size_t end, size_t first_token)
+{
+    builder->slots->items[builder->slots->count++] =
+        (SlotItem){tag, {(uint32_t)start, (uint32_t)end}, first_token};
+}
+
+/* The items from `first` on that lie before byte `end` become one. Returns the next item, or
+ * `first` when an item stands across `end`. */
+static size_t take_items(const SlotBuilder *builder, size_t first, size_t end)
+{
+    size_t next = first;
+    while (next < builder->line->count && builder->line->items[next].span.start < end)
+        next++;
+    return builder->line->items[next - 1].span.end <= end ? next : first;
+}
+
+/* Cut a run of characters outside ASCII at the words that are known. */
+static void cut_run(SlotBuilder *builder, const Item *item)
+{
+    ClaimsString text = {builder->line->sentence->text.data, item->span.end};
+    size_t start = item->span.start, at = start, end = 0;
+    while (at < item->span.end) {
+        const SlotWord *word = find_word(builder->words, text, at, &end);
+        if (word != NULL && word->tag != TAG_NONE) {
+            if (at > start)
+                add_item(builder, item->tag, start, at, item->first_token);
+            add_item(builder, word->tag, at, end, item->first_token);
+            start = at = end;
+        } else {
+            do
+                at++;
+            while (at < item->span.end && ((unsigned char)text.data[at] & 0xc0u) == 0x80u);
+        }
+    }
+    if (at > start)
+        add_item(builder, item->tag, start, at, item->first_token);
+}
+
+static size_t own_name_end(ClaimsString text, size_t at, ClaimsString name)
+{
+    if (name.size == 0 || name.size > text.size - at)
+        return 0;
+    for (size_t i = 0; i < name.size; i++)
+        if (byte_to_lower(text.data[at + i]) != byte_to_lower(name.data[i]))
+            return 0;
+    size_t end = at + name.size;
+    unsigned char next = end < text.size ? (unsigned char)text.data[end] : ' ';
+    return byte_is_letter(next) || byte_is_digit(next) ? 0 : end;
+}
+
+/* The paper's own name, with what is joined to it ("VCMamba-B"). */
+static size_t add_own_name(SlotBuilder *builder, size_t index)
+{
+    const Line *line = builder->line;
+    const Item *item = &line->items[index];
+    ClaimsString text = {line->sentence->text.data, line->sentence->span.end};
+    for (int i = 0; i < OWN_NAMES; i++) {
+        size_t end = own_name_end(text, item->span.start, builder->own[i].name);
+        if (end == 0)
+            continue;
+        size_t next = end <= item->span.end ? index + 1 : take_items(builder, index, end);
+        if (next == index)
+            continue;
+        add_item(builder, builder->own[i].tag, item->span.start, line->items[next - 1].span.end,
+                 item->first_token);
+        return next;
+    }
+    return index;
+}
+
+static size_t add_word(SlotBuilder *builder, size_t index)
+{
+    const Line *line = builder->line;
+    const Item *item = &line->items[index];
+    ClaimsString text = {line->sentence->text.data, line->sentence->span.end};
+    size_t end = 0;
+    const SlotWord *word = find_word(builder->words, text, item->span.start, &end);
+    if (word == NULL || word->tag == TAG_NONE)
+        return index;
+    size_t next = take_items(builder, index, end);
+    if (next > index)
+        add_item(builder, word->tag, item->span.start, end, item->first_token);
+    return next;
+}
+
+static int shape_tag(const SlotBuilder *builder, const Item *item)
+{
+    ClaimsString name =
+        string_slice(builder->line->sentence->text, item->span.start, item->span.end);
+    RegexMatch match;
+    for (size_t i = 0; i < builder->words->shape_count; i++)
+        if (regex_match(builder->words->shapes[i].regex, builder->scratch, name, 0, &match) ==
+            REGEX_MATCH)
+            return builder->words->shapes[i].tag;
+    return item->tag;
+}
+
+/* Add what item `index` begins; returns the next item. */
+static size_t add_next(SlotBuilder *builder, size_t index)
+{
+    const EngineTags *engine = &builder->vocabulary->engine;
+    const Item *item = &builder->line->items[index];
+    if (item->type == TOKEN_QUANTITY || item->tag == engine->parenthesis) {
+        add_item(builder, item->tag, item->span.start, item->span.end, item->first_token);
+        return index + 1;
+    }
+    size_t next = add_own_name(builder, index);
+    if (next == index && item->type != TOKEN_NAME)
+        next = add_word(builder, index);
+    if (next > index)
+        return next;
+    unsigned char first = (unsigned char)builder->line->sentence->text.data[item->span.start];
+    if (item->type == TOKEN_WORD && first >= 0x80)
+        cut_run(builder, item);
+    else
+        add_item(builder,
+                 item->tag == engine->names[NAME_ANY] ? shape_tag(builder, item) : item->tag,
+                 item->span.start, item->span.end, item->first_token);
+    return index + 1;
+}
+
+/* Cutting gives at most one item a character. */
+static size_t room_for(const Line *line)
+{
+    size_t room = 1;
+    for (size_t i = 0; i < line->count; i++)
+        room += line->items[i].type == TOKEN_WORD
+                    ? line->items[i].span.end - line->items[i].span.start
+                    : 1;
+    return room;
+}
+
+ClaimsStatus slot_line_make(const SlotWords *words, const Vocabulary *vocabulary, const Line *line,
+                            const OwnName own[OWN_NAMES], RegexScratch *scratch, Arena *arena,
+                            SlotLine *slots)
+{
+    size_t room = room_for(line);
+    *slots = (SlotLine){.line = line,
+                        .items = arena_array(arena, room, sizeof(SlotItem)),
+                        .places = arena_array(arena, line->count + 1, sizeof(size_t)),
+                        .tags = arena_alloc(arena, room * TAG_BYTES + 1)};
+    if (slots->items == NULL || slots->places == NULL || slots->tags == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    SlotBuilder builder = {words, vocabulary, line, own, scratch, slots};
+    for (size_t i = 0; i < line->count;) {
+        size_t next = add_next(&builder, i);
+        while (i < next)
+            slots->places[i++] = slots->count - 1;
+    }
+    for (size_t i = 0; i < slots->count; i++)
+        tag_encode(slots->items[i].tag, slots->tags + i * TAG_BYTES);
+    return CLAIMS_OK;
+}
+
+void slot_line_set_target(const Vocabulary *vocabulary, SlotLine *slots, size_t item, bool on)
+{
+    const EngineTags *engine = &vocabulary->engine;
+    int tag = slots->items[item].tag;
+    for (int i = 0; on && i < UNIT_CLASS_COUNT; i++) {
+        if (engine->quantity[i] == tag) {
+            tag = engine->target[i];
+            break;
+        }
+    }
+    tag_encode(tag, slots->tags + item * TAG_BYTES);
+}
