@@ -14,6 +14,7 @@ typedef struct Entry {
     uint32_t value;
     bool exact;         /* has capitals: matches only as written */
     bool before_number; /* matches only where a number follows */
+    bool before_name;   /* matches only where a capital follows */
     int32_t next;
 } Entry;
 
@@ -133,7 +134,8 @@ LexiconAdd lexicon_builder_add(LexiconBuilder *builder, ClaimsString form, uint3
 {
     int32_t node = 0;
     bool before_number = form.size > 1 && form.data[form.size - 1] == '#';
-    form.size -= before_number;
+    bool before_name = form.size > 1 && form.data[form.size - 1] == '@';
+    form.size -= before_number || before_name;
     for (size_t i = 0; i < form.size && node >= 0; i++)
         node = child_for(builder, node, fold(form.data[i]));
     if (node < 0)
@@ -142,7 +144,7 @@ LexiconAdd lexicon_builder_add(LexiconBuilder *builder, ClaimsString form, uint3
     for (int32_t e = builder->nodes[node].entry; e != NO_ENTRY; e = builder->entries[e].next) {
         const Entry *entry = &builder->entries[e];
         if (entry->exact != exact || entry->before_number != before_number ||
-            (exact && !string_equal(entry->form, form)))
+            entry->before_name != before_name || (exact && !string_equal(entry->form, form)))
             continue;
         *previous = entry->value;
         return entry->value == value ? LEXICON_ADDED : LEXICON_DUPLICATE;
@@ -154,6 +156,7 @@ LexiconAdd lexicon_builder_add(LexiconBuilder *builder, ClaimsString form, uint3
                    .value = value,
                    .exact = exact,
                    .before_number = before_number,
+                   .before_name = before_name,
                    .next = builder->nodes[node].entry};
     if (entry.form.data == NULL)
         return LEXICON_NO_MEMORY;
@@ -257,6 +260,12 @@ static bool number_follows(ClaimsString text, size_t at)
     return at < text.size && byte_is_digit((unsigned char)text.data[at]);
 }
 
+static bool capital_follows(ClaimsString text, size_t at)
+{
+    at += at < text.size && text.data[at] == ' ';
+    return at < text.size && text.data[at] >= 'A' && text.data[at] <= 'Z';
+}
+
 /* Of the entries that fold alike, the most demanding one whose demands are met. */
 static const Entry *entry_at(const Lexicon *lexicon, int32_t first, ClaimsString text, size_t at)
 {
@@ -264,10 +273,11 @@ static const Entry *entry_at(const Lexicon *lexicon, int32_t first, ClaimsString
     int best_demands = -1;
     for (int32_t e = first; e != NO_ENTRY; e = lexicon->entries[e].next) {
         const Entry *entry = &lexicon->entries[e];
-        int demands = entry->exact + 2 * entry->before_number;
+        int demands = entry->exact + 2 * (entry->before_number || entry->before_name);
         if (demands > best_demands &&
             (!entry->exact || same_as_written(entry->form, text.data + at)) &&
-            (!entry->before_number || number_follows(text, at + entry->form.size))) {
+            (!entry->before_number || number_follows(text, at + entry->form.size)) &&
+            (!entry->before_name || capital_follows(text, at + entry->form.size))) {
             best = entry;
             best_demands = demands;
         }

@@ -7,7 +7,8 @@
  *   - a form without capital letters matches in any case, one with capitals only as written;
  *   - a hyphen equals a space, in the form and in the text;
  *   - where a form begins or ends with an ASCII letter or digit, so must a word of the text;
- *   - a form that ends in "#" matches, without the "#", only where a number follows;
+ *   - a form that ends in "#" matches, without the "#", only where a number follows, one that ends
+ *     in "@" only where a capital letter does;
  *   - the longest match at a place wins.
  */
 #ifndef MENTIONS_LEXICON_H

@@ -8,6 +8,9 @@
 
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, BILLION = 1000000000, CORPUS = 100000000 };
 
+/* Fewer tokens than this are an answer or a prompt, more fill a context. */
+enum { CONTEXT = 4000, BIT_WIDTH_MAX = 64 };
+
 static unsigned char byte_at(ClaimsString text, size_t at)
 {
     return at < text.size ? (unsigned char)text.data[at] : 0;
@@ -253,6 +256,11 @@ static UnitClass class_of(const Quantity *quantity, bool range)
         return UNIT_FRACTION;
     if (quantity->unit->class == UNIT_PARAMETERS && quantity->value >= BILLION)
         return UNIT_BILLIONS;
+    if (quantity->unit->class == UNIT_BIT && quantity->value > BIT_WIDTH_MAX)
+        return UNIT_OTHER;
+    if (quantity->unit->class == UNIT_TOKENS && quantity->value >= CONTEXT &&
+        quantity->value < CORPUS)
+        return UNIT_CONTEXT;
     if (quantity->unit->class == UNIT_TOKENS && quantity->value >= CORPUS)
         return UNIT_CORPUS;
     return quantity->unit->class;

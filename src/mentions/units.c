@@ -25,6 +25,7 @@ static const char *const class_names[UNIT_CLASS_COUNT] = {
     [UNIT_PARAMETERS] = "PARAMS",
     [UNIT_BILLIONS] = "BILLIONS",
     [UNIT_TOKENS] = "TOKENS",
+    [UNIT_CONTEXT] = "LONG",
     [UNIT_CORPUS] = "CORPUS",
     [UNIT_STEPS] = "STEPS",
     [UNIT_SAMPLES] = "SAMPLES",

@@ -26,7 +26,8 @@ typedef enum UnitClass {
     UNIT_PARAMETERS,
     UNIT_BILLIONS, /* parameters, a billion and more: the scale of a model */
     UNIT_TOKENS,
-    UNIT_CORPUS, /* tokens, so many that only a corpus holds them */
+    UNIT_CONTEXT, /* tokens, thousands of them */
+    UNIT_CORPUS,  /* tokens, so many that only a corpus holds them */
     UNIT_STEPS,
     UNIT_SAMPLES,
     UNIT_MONEY,

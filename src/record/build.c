@@ -70,7 +70,8 @@ static bool take_nearest(Reading *reading, const Line *line, bool before)
 {
     size_t target = reading->match.target;
     if (before) {
-        for (size_t i = target; i-- > 0 && line->items[i].type != TOKEN_QUANTITY;)
+        size_t ref = reading->match.ref;
+        for (size_t i = target; i-- > 0 && (line->items[i].type != TOKEN_QUANTITY || i == ref);)
             if (names_result(line, i))
                 return take_item(reading, line, i);
     } else {
@@ -145,7 +146,8 @@ static bool reference_fits(const Line *line, const RuleMatch *match)
         return true;
     const Sentence *sentence = line->sentence;
     UnitClass own =
-        sentence->quantities[sentence->tokens[line->items[match->target].members[0]].quantity].class;
+        sentence->quantities[sentence->tokens[line->items[match->target].members[0]].quantity]
+            .class;
     UnitClass other =
         sentence->quantities[sentence->tokens[line->items[match->ref].members[0]].quantity].class;
     bool bare = own == UNIT_BARE || own == UNIT_WHOLE || other == UNIT_BARE || other == UNIT_WHOLE;
@@ -188,6 +190,8 @@ size_t reading_record_count(const Reading *reading, const Line *line)
 
 static ClaimKind kind_of(const Reading *reading, const Quantity *quantity)
 {
+    if (quantity->decrease) /* "halved" */
+        return CLAIM_KIND_DELTA;
     switch (reading->match.rule->kind) {
     case RULE_SAME:
         return reading->same_kind;
@@ -241,6 +245,8 @@ static ClaimDirection direction_of(const Reading *reading, const Line *line, con
                                    const Quantity *quantity)
 {
     double whole = quantity->class == UNIT_PERCENT ? 100 : 1;
+    if (quantity->decrease)
+        return CLAIM_DIRECTION_DECREASE;
     if (reading->match.rule->kind == RULE_SAME)
         return reading->same_direction;
     switch (reading->match.rule->direction) {
