@@ -17,6 +17,7 @@ typedef struct JsonFile {
     size_t size;
     cJSON *root;
     ClaimsSink sink;
+    unsigned layer; /* 0: built in; n: of the n-th directory given */
 } JsonFile;
 
 /*

@@ -27,6 +27,7 @@ ClaimsStatus knowledge_add_text(Knowledge *knowledge, const char *name, const ch
     ClaimsStatus status = json_parse(name, text, size, sink, file);
     if (status != CLAIMS_OK)
         return status;
+    file->layer = knowledge->layer;
     knowledge->files[knowledge->file_count++] = file;
     if (cJSON_IsObject(file->root))
         return CLAIMS_OK;
@@ -101,6 +102,7 @@ ClaimsStatus knowledge_add_directory(Knowledge *knowledge, const char *directory
     }
     if (count == 0)
         diagnostic_report(sink, CLAIMS_WARNING, directory, 0, "no *.json file in this directory");
+    knowledge->layer++;
     ClaimsStatus status = CLAIMS_OK;
     for (int i = 0; i < count; i++) {
         ClaimsStatus one = add_path(knowledge, directory, names[i]->d_name, sink);
@@ -136,8 +138,8 @@ static ClaimsStatus list_file(const JsonFile *file, const cJSON *array, Knowledg
         KnowledgeEntry *same = find_entry(list, id);
         if (same == NULL) {
             list->entries[list->count++] = (KnowledgeEntry){file, item, id};
-        } else if (same->file == file) {
-            json_report(file, item, "the id \"%s\" stands twice in this file", id);
+        } else if (same->file->layer == file->layer) {
+            json_report(file, item, "the id \"%s\" already stands in %s", id, same->file->name);
             status = CLAIMS_ERROR_RULES;
         } else {
             *same = (KnowledgeEntry){file, item, id};

@@ -17,6 +17,7 @@ typedef struct Knowledge {
     Arena arena;
     JsonFile *files[KNOWLEDGE_MAX_FILES];
     size_t file_count;
+    unsigned layer; /* of the files added next */
 } Knowledge;
 
 /* One entry of a collection; borrowed until knowledge_free. */
@@ -38,8 +39,9 @@ ClaimsStatus knowledge_add_text(Knowledge *knowledge, const char *name, const ch
 /* Parse all *.json of `directory`, in the order of their names. */
 ClaimsStatus knowledge_add_directory(Knowledge *knowledge, const char *directory, ClaimsSink sink);
 
-/* The entries of `collection` over all files, later ones replacing earlier ones of the same id in
- * their place. Two entries with one id in one file are reported. CLAIMS_OK, or an error. */
+/* The entries of `collection` over all files, those of a later layer replacing earlier ones of the
+ * same id in their place. Two entries with one id in one layer are reported. CLAIMS_OK, or an
+ * error. */
 ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, KnowledgeList *list);
 
 /* The last file's member `name` (a parameter rather than a collection), or NULL; `*file` is where

@@ -231,8 +231,14 @@ static bool may_begin_number(const Scanner *scanner)
     /* A hyphen behind a word joins or separates; a sign stands free. */
     unsigned char before =
         scanner->at > scanner->sentence->span.start ? byte_at(scanner, scanner->at - 1) : ' ';
-    return byte_is_digit(byte_at(scanner, scanner->at + 1)) && !is_word_byte(before) &&
-           before != ')' && before != '%';
+    const Sentence *sentence = scanner->sentence;
+    const Token *last =
+        sentence->token_count > 0 ? &sentence->tokens[sentence->token_count - 1] : NULL;
+    bool behind_of = last != NULL && last->type == TOKEN_CUE &&
+                     last->cue->tag == scanner->vocabulary->engine.of &&
+                     last->span.end == scanner->at; /* "of-0.73", as PDFs have it */
+    return byte_is_digit(byte_at(scanner, scanner->at + 1)) &&
+           (behind_of || (!is_word_byte(before) && before != ')' && before != '%'));
 }
 
 static bool scan_quantity(Scanner *scanner)
