@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "base/diagnostic.h"
 #include "base/string.h"
@@ -28,14 +29,14 @@ static const char *skip_string(const char *cursor)
 
 /*
  * Walk the text in step with the parsed tree, whose children stand in the order of the text, until
- * `target` is reached; returns its place, or NULL with *cursor behind `item`. Depth is bounded by
- * cJSON's own nesting limit.
+ * `target` is reached. True with *cursor at its place; false with *cursor behind `item`. Depth is
+ * bounded by cJSON's own nesting limit.
  */
-static const char *locate(const char **cursor, const cJSON *item, const cJSON *target)
+static bool locate(const char **cursor, const cJSON *item, const cJSON *target)
 {
     *cursor = skip_space(*cursor);
     if (item == target)
-        return *cursor;
+        return true;
     if (cJSON_IsArray(item) || cJSON_IsObject(item)) {
         (*cursor)++;
         for (const cJSON *child = item->child; child != NULL; child = child->next) {
@@ -44,9 +45,8 @@ static const char *locate(const char **cursor, const cJSON *item, const cJSON *t
                 *cursor = skip_space(skip_string(*cursor));
                 (*cursor)++; /* the colon */
             }
-            const char *found = locate(cursor, child, target);
-            if (found != NULL)
-                return found;
+            if (locate(cursor, child, target))
+                return true;
             *cursor = skip_space(*cursor);
             if (**cursor == ',')
                 (*cursor)++;
@@ -59,7 +59,7 @@ static const char *locate(const char **cursor, const cJSON *item, const cJSON *t
     } else {
         *cursor += strcspn(*cursor, ",]} \t\r\n");
     }
-    return NULL;
+    return false;
 }
 
 static void line_and_column(const JsonFile *file, const char *place, size_t *line, size_t *column)
@@ -77,10 +77,12 @@ static void line_and_column(const JsonFile *file, const char *place, size_t *lin
         *column += ((unsigned char)*c & 0xC0u) != 0x80u;
 }
 
+/* Where `item` begins, or NULL when it is not in the file. */
 static const char *place_of(const JsonFile *file, const cJSON *item)
 {
-    const char *cursor = file->text;
-    return locate(&cursor, file->root, item);
+    static const char mark[] = "\xef\xbb\xbf"; /* U+FEFF, which may come first */
+    const char *cursor = file->text + (strncmp(file->text, mark, 3) == 0 ? 3 : 0);
+    return locate(&cursor, file->root, item) ? cursor : NULL;
 }
 
 size_t json_line(const JsonFile *file, const cJSON *item)
@@ -132,64 +134,87 @@ static int compare_names(const void *a, const void *b)
     return strcmp((*(const cJSON *const *)a)->string, (*(const cJSON *const *)b)->string);
 }
 
-static bool has_duplicate_keys(const JsonFile *file, const cJSON *object)
+static ClaimsStatus check_keys(const JsonFile *file, const cJSON *object)
 {
     size_t count = (size_t)cJSON_GetArraySize(object);
     if (count < 2)
-        return false;
+        return CLAIMS_OK;
     const cJSON **members = malloc(count * sizeof *members);
     if (members == NULL)
-        return false;
+        return CLAIMS_ERROR_SYSTEM;
     size_t i = 0;
     for (const cJSON *child = object->child; child != NULL; child = child->next)
         members[i++] = child;
     qsort(members, count, sizeof *members, compare_names);
-    bool found = false;
-    for (i = 1; i < count && !found; i++) {
+    ClaimsStatus status = CLAIMS_OK;
+    for (i = 1; i < count && status == CLAIMS_OK; i++) {
         if (strcmp(members[i - 1]->string, members[i]->string) == 0) {
             json_report(file, members[i], "the key \"%s\" stands twice in one object",
                         members[i]->string);
-            found = true;
+            status = CLAIMS_ERROR_RULES;
         }
     }
     free(members);
-    return found;
+    return status;
 }
 
-static bool check_duplicates(const JsonFile *file, const cJSON *item)
+static ClaimsStatus check_duplicates(const JsonFile *file, const cJSON *item)
 {
-    bool good = true;
-    if (cJSON_IsObject(item))
-        good = !has_duplicate_keys(file, item);
-    if (cJSON_IsObject(item) || cJSON_IsArray(item))
-        for (const cJSON *child = item->child; child != NULL; child = child->next)
-            good = check_duplicates(file, child) && good;
-    return good;
+    ClaimsStatus status = cJSON_IsObject(item) ? check_keys(file, item) : CLAIMS_OK;
+    for (const cJSON *child = item->child; child != NULL; child = child->next) {
+        ClaimsStatus one = check_duplicates(file, child);
+        status = one != CLAIMS_OK ? one : status;
+    }
+    return status;
+}
+
+/* The first thing that cJSON would let pass, with `*message` saying what it is; or NULL. */
+static const char *find_fault(const char *text, size_t size, const char **message)
+{
+    bool in_string = false;
+    for (size_t at = 0; at < size;) {
+        utf8proc_int32_t point = 0;
+        const char *place = text + at;
+        utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)place,
+                                                   (utf8proc_ssize_t)(size - at), &point);
+        bool escape = in_string && point == '\\';
+        *message = NULL;
+        if (length < 0)
+            *message = "not UTF-8, which a knowledge file must be";
+        else if (point == 0 || (escape && size - at >= 6 && memcmp(place, "\\u0000", 6) == 0))
+            *message = "a NUL character, which no knowledge file needs: remove it";
+        else if (in_string && (point == '\n' || point == '\r'))
+            *message = "a string must end on the line on which it begins";
+        else if (point < ' ' && (in_string || strchr("\t\r\n", (int)point) == NULL))
+            *message = "a control character: write \\t for a tab, and leave out others";
+        if (*message != NULL)
+            return place;
+        in_string ^= point == '"';
+        at += (size_t)length + (escape && at + 1 < size && strchr("\"\\", place[1]) != NULL);
+    }
+    return NULL;
 }
 
 ClaimsStatus json_parse(const char *name, const char *text, size_t size, ClaimsSink sink,
                         JsonFile *file)
 {
     *file = (JsonFile){.name = name, .text = text, .size = size, .sink = sink};
-    const char *nul = memchr(text, '\0', size);
-    if (nul == NULL)
-        nul = strstr(text, "\\u0000");
-    if (nul != NULL && nul < text + size) {
-        report_at(file, nul, "a NUL character, which no knowledge file needs: remove it");
+    const char *message = NULL;
+    const char *end = find_fault(text, size, &message);
+    if (end != NULL) {
+        report_at(file, end, message);
         return CLAIMS_ERROR_RULES;
     }
-    const char *end = NULL;
     /* The text is NUL-terminated behind `size`; requiring that refuses text after the value. */
     file->root = cJSON_ParseWithLengthOpts(text, size + 1, &end, 1);
     if (file->root == NULL) {
         report_at(file, end != NULL ? end : text, "this is not valid JSON here");
         return CLAIMS_ERROR_RULES;
     }
-    if (!check_duplicates(file, file->root)) {
+    ClaimsStatus status = check_duplicates(file, file->root);
+    if (status != CLAIMS_OK)
         json_free(file);
-        return CLAIMS_ERROR_RULES;
-    }
-    return CLAIMS_OK;
+    return status;
 }
 
 void json_free(JsonFile *file)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Strict JSON for knowledge files, over cJSON, which alone would accept duplicate keys, cut
- * strings at \u0000 and know no positions.
+ * Strict JSON for knowledge files, over cJSON, which alone would accept duplicate keys, control
+ * characters and bytes that are not UTF-8, cut strings at \u0000 and know no positions.
  */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
@@ -21,9 +21,9 @@ typedef struct JsonFile {
 } JsonFile;
 
 /*
- * Parse `text` (of `size` bytes). Refused, with file, line and column: syntax errors, text after
- * the value, duplicate keys, NUL characters. Returns CLAIMS_OK, CLAIMS_ERROR_RULES or
- * CLAIMS_ERROR_SYSTEM. `file` is owned: json_free.
+ * Parse `text` (of `size` bytes, and a NUL behind them). Refused, with file, line and column:
+ * syntax errors, text after the value, duplicate keys, control characters, bytes that are not
+ * UTF-8. Returns CLAIMS_OK, CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM. `file` is owned: json_free.
  */
 ClaimsStatus json_parse(const char *name, const char *text, size_t size, ClaimsSink sink,
                         JsonFile *file);

@@ -241,7 +241,7 @@ static double range_low(const Amount *low, const Amount *high, const Unit *unit)
     if (low->has_multiplier || !high->has_multiplier || low->unit != NULL)
         return scaled(low, unit);
     double scale = 1;
-    for (double v = high->value; v >= 1000; v /= 1000)
+    while (high->value / scale >= 1000)
         scale *= 1000;
     return scaled(low, unit) * scale;
 }

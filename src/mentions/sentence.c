@@ -178,14 +178,16 @@ static void add_wide_character(Scanner *scanner)
 {
     Sentence *sentence = scanner->sentence;
     size_t start = scanner->at, end = start + character_size(byte_at(scanner, start));
-    Token *last = sentence->token_count > 0 ? &sentence->tokens[sentence->token_count - 1] : NULL;
-    if (last != NULL && last->type == TOKEN_WORD && last->span.end == start &&
-        byte_at(scanner, start - 1) >= 0x80) {
-        last->span.end = (uint32_t)end;
-        scanner->at = end;
-    } else {
-        add_token(scanner, TOKEN_WORD, start, end);
+    if (sentence->token_count > 0) {
+        Token *last = &sentence->tokens[sentence->token_count - 1];
+        if (last->type == TOKEN_WORD && last->span.end == start &&
+            byte_at(scanner, start - 1) >= 0x80) {
+            last->span.end = (uint32_t)end;
+            scanner->at = end;
+            return;
+        }
     }
+    add_token(scanner, TOKEN_WORD, start, end);
 }
 
 /* ---- Things to pass over ----------------------------------------------------------------- */

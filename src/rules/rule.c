@@ -165,9 +165,11 @@ ClaimsStatus ruleset_load(Knowledge *knowledge, const Vocabulary *vocabulary, Ru
     if (made == NULL)
         return CLAIMS_ERROR_SYSTEM;
     made->rules = arena_array(&made->arena, list.count + 1, sizeof(Rule));
-    if (made->rules == NULL)
-        status = CLAIMS_ERROR_SYSTEM;
-    for (size_t i = 0; made->rules != NULL && i < list.count; i++) {
+    if (made->rules == NULL) {
+        free(made);
+        return CLAIMS_ERROR_SYSTEM;
+    }
+    for (size_t i = 0; i < list.count; i++) {
         ClaimsStatus one = load_rule(&list.entries[i], &fragments, vocabulary, made);
         if (one != CLAIMS_OK)
             status = one; /* go on: every fault is reported */
