@@ -19,6 +19,9 @@ void diagnostic_send(ClaimsSink sink, const ClaimsDiagnostic *diagnostic);
  *         excerpt
  *             ^
  *     help: help
+ * Of a long excerpt, the part around the caret. Whatever came from files and arguments is made
+ * harmless for a terminal: control characters, those that turn the direction of writing, and bytes
+ * that are not UTF-8 become question marks.
  */
 void diagnostic_render(const ClaimsDiagnostic *diagnostic, Buffer *text);
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/diagnostic.h"
 #include "rules/builtin.h"
 
 static ClaimsStatus read_files(ClaimsRules *rules, const char *const *directories, size_t count,
@@ -46,12 +47,14 @@ ClaimsStatus claims_rules_load(const char *const *directories, size_t count, Cla
                                ClaimsRules **rules)
 {
     ClaimsRules *made = calloc(1, sizeof *made);
+    ClaimsStatus status = CLAIMS_ERROR_SYSTEM;
     *rules = NULL;
-    if (made == NULL)
-        return CLAIMS_ERROR_SYSTEM;
-    ClaimsStatus status = read_files(made, directories, count, sink);
+    if (made != NULL)
+        status = read_files(made, directories, count, sink);
     if (status == CLAIMS_OK)
         status = compile(made);
+    if (status == CLAIMS_ERROR_SYSTEM)
+        diagnostic_report(sink, CLAIMS_ERROR, NULL, 0, "memory is exhausted");
     if (status == CLAIMS_OK)
         *rules = made;
     else

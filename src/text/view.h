@@ -37,8 +37,8 @@ typedef struct TextView {
 } TextView;
 
 /*
- * Make the clean view of `text` and cut it into sentences. Everything lives in `arena`. Texts of 4
- * GB and more are refused. Returns CLAIMS_OK or CLAIMS_ERROR_SYSTEM.
+ * Make the clean view of `text` and cut it into sentences. Everything lives in `arena`. Texts of
+ * 2 GiB and more are refused. Returns CLAIMS_OK or CLAIMS_ERROR_SYSTEM.
  */
 ClaimsStatus text_view_make(const TextTable *table, ClaimsString text, Arena *arena,
                             TextView *view);
