@@ -254,7 +254,8 @@ static UnitClass class_of(const Quantity *quantity, bool range)
         return quantity->is_whole && !range ? UNIT_WHOLE : UNIT_BARE;
     if (quantity->unit->class == UNIT_TIMES && quantity->value < 1)
         return UNIT_FRACTION;
-    if (quantity->unit->class == UNIT_PARAMETERS && quantity->value >= BILLION)
+    double most = quantity->value_max > quantity->value ? quantity->value_max : quantity->value;
+    if (quantity->unit->class == UNIT_PARAMETERS && most >= BILLION)
         return UNIT_BILLIONS;
     if (quantity->unit->class == UNIT_BIT && quantity->value > BIT_WIDTH_MAX)
         return UNIT_OTHER;

@@ -118,11 +118,17 @@ static bool take_choice(const ClaimsRules *rules, const MetricChoice *choice, co
 }
 
 /* "A drop of 0.3 dB": a metric that says little yields to what the unit measures. */
-static void prefer_unit_metric(const ClaimsRules *rules, const Line *line, Reading *reading)
+static void prefer_unit_metric(const ClaimsRules *rules, const Line *line, MetricSource choice,
+                               Reading *reading)
 {
     const Unit *unit = target_quantity(reading, line, 0)->unit;
-    if (reading->metric_count != 1 || !reading->metrics[0]->generic || unit == NULL ||
-        unit->metric == NULL)
+    if (reading->metric_count != 1 || unit == NULL || unit->metric == NULL)
+        return;
+    /* A metric from afar yields to a unit that tells what it measures. */
+    bool afar = choice == METRIC_PREVIOUS || choice == METRIC_PREVIOUS_QUALITY ||
+                choice == METRIC_BEFORE;
+    bool telling = unit->class != UNIT_TIME && unit->class != UNIT_BYTES;
+    if (!reading->metrics[0]->generic && !(afar && telling))
         return;
     const Metric *metric = vocabulary_metric(rules->vocabulary, unit->metric);
     if (metric != NULL)
@@ -167,7 +173,7 @@ bool reading_resolve(const ClaimsRules *rules, const Line *line, const RuleMatch
         return false;
     for (size_t i = 0; i < match->rule->metric_count; i++) {
         if (take_choice(rules, &match->rule->metrics[i], line, thread, reading)) {
-            prefer_unit_metric(rules, line, reading);
+            prefer_unit_metric(rules, line, match->rule->metrics[i].source, reading);
             prefer_changed_metric(rules, reading);
             return true;
         }

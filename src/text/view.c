@@ -74,14 +74,16 @@ static bool opens_formula(Cleaner *cleaner)
 {
     const char *data = cleaner->source.data;
     size_t at = cleaner->at;
+    bool command = false; /* "6$\\times$6" is no price */
     if (byte_is_space(source_byte(cleaner, at + 1)))
         return false;
     for (size_t i = at + 1; i < cleaner->source.size && i - at < FORMULA_MAX; i++) {
         if (data[i] == '\\') {
+            command = true;
             i++;
         } else if (data[i] == '$') {
             if (i == at + 1 || byte_is_space((unsigned char)data[i - 1]) ||
-                byte_is_digit(source_byte(cleaner, i + 1)))
+                (byte_is_digit(source_byte(cleaner, i + 1)) && !command))
                 return false;
             cleaner->formula_close = i;
             return true;
