@@ -13,6 +13,7 @@ typedef struct SlotRule {
     ContextSlot slot;
     int priority;
     unsigned groups; /* bit set of MetricGroup: what it is for */
+    unsigned kinds;  /* bit set of ClaimKind */
     Regex *regex;
     int name_group;
 } SlotRule;
@@ -23,8 +24,10 @@ struct ContextRules {
     SlotWords *words;
     SlotRule *slots; /* by slot, then by priority, highest first */
     size_t slot_count;
-    int own_tag;
-    int dataset_word_tag; /* of the words for data sets, as "benchmark" */
+    int model_tag, method_tag; /* of the paper's own model, or method */
+    int dataset_word_tag;      /* of the words for data sets, as "benchmark" */
+    int experiment_tag;
+    const cJSON *method_families;
 };
 
 /* ---- Loading ----------------------------------------------------------------------------- */
@@ -48,31 +51,40 @@ static int choose(const KnowledgeEntry *entry, const cJSON *item, const char *co
     return -1;
 }
 
-static bool load_groups(const KnowledgeEntry *entry, SlotRule *rule)
+/* The array `key` of names as a bit set; all when it is absent. */
+static bool load_set(const KnowledgeEntry *entry, const char *key, const char *const *names,
+                     int count, unsigned *set)
 {
-    static const char *const groups[] = {"efficiency", "quality", "setting"};
-    const cJSON *list = json_get(entry->json, "of"), *item = NULL;
-    rule->groups = list == NULL ? ~0u : 0;
+    const cJSON *list = json_get(entry->json, key), *item = NULL;
+    *set = list == NULL ? ~0u : 0;
     cJSON_ArrayForEach(item, list)
     {
-        int group = choose(entry, item, groups, 3);
-        if (group < 0)
+        int index = choose(entry, item, names, count);
+        if (index < 0)
             return false;
-        rule->groups |= 1u << group;
+        *set |= 1u << index;
     }
     return true;
+}
+
+static bool load_filters(const KnowledgeEntry *entry, SlotRule *rule)
+{
+    static const char *const groups[] = {"efficiency", "quality", "setting"};
+    const char *kinds[CLAIM_KIND_SETTING + 1];
+    for (int i = 0; i <= CLAIM_KIND_SETTING; i++)
+        kinds[i] = claims_kind_name((ClaimKind)i);
+    return load_set(entry, "metrics", groups, 3, &rule->groups) &&
+           load_set(entry, "kinds", kinds, CLAIM_KIND_SETTING + 1, &rule->kinds);
 }
 
 static ClaimsStatus load_slot(ContextRules *rules, const KnowledgeEntry *entry,
                               const Fragments *fragments)
 {
-    static const JsonKey keys[] = {{"id", JSON_STRING, true},
-                                   {"slot", JSON_STRING, true},
-                                   {"priority", JSON_NUMBER, true},
-                                   {"of", JSON_ARRAY, false},
-                                   {"pattern", JSON_TEXT, true},
-                                   {"examples", JSON_ARRAY, true},
-                                   {"counterexamples", JSON_ARRAY, true}};
+    static const JsonKey keys[] = {
+        {"id", JSON_STRING, true},       {"slot", JSON_STRING, true},
+        {"priority", JSON_NUMBER, true}, {"metrics", JSON_ARRAY, false},
+        {"kinds", JSON_ARRAY, false},    {"pattern", JSON_TEXT, true},
+        {"examples", JSON_ARRAY, true},  {"counterexamples", JSON_ARRAY, true}};
     if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
         return CLAIMS_ERROR_RULES;
     int slot = choose(entry, json_get(entry->json, "slot"), slot_names, CONTEXT_SLOTS);
@@ -80,7 +92,7 @@ static ClaimsStatus load_slot(ContextRules *rules, const KnowledgeEntry *entry,
     *rule = (SlotRule){.id = arena_copy(&rules->arena, string_of(entry->id)),
                        .slot = (ContextSlot)slot,
                        .priority = (int)json_get_number(entry->json, "priority", 0)};
-    if (slot < 0 || !load_groups(entry, rule))
+    if (slot < 0 || !load_filters(entry, rule))
         return CLAIMS_ERROR_RULES;
     ClaimsStatus status =
         pattern_compile(entry, "pattern", fragments, rules->vocabulary, &rule->regex);
@@ -111,13 +123,17 @@ static ClaimsStatus load_all(ContextRules *rules, Knowledge *knowledge, Vocabula
     Fragments fragments;
     KnowledgeList list;
     rules->vocabulary = vocabulary;
-    rules->own_tag = vocabulary_add_tag(vocabulary, "OWN");
+    rules->model_tag = vocabulary_add_tag(vocabulary, "OWN");
+    rules->method_tag = vocabulary_add_tag(vocabulary, "OWNM");
+    rules->experiment_tag = vocabulary_add_tag(vocabulary, "EXP");
     rules->dataset_word_tag = vocabulary_add_tag(vocabulary, "DSET");
     ClaimsStatus status = slot_words_load(knowledge, vocabulary, &rules->words);
     if (status == CLAIMS_OK)
         status = fragments_load(knowledge, &fragments);
     if (status == CLAIMS_OK)
         status = knowledge_list(knowledge, "slots", &list);
+    const JsonFile *file;
+    rules->method_families = knowledge_value(knowledge, "method_families", &file);
     if (status != CLAIMS_OK)
         return status;
     rules->slots = arena_array(&rules->arena, list.count + 1, sizeof(SlotRule));
@@ -157,22 +173,36 @@ void context_free(ContextRules *rules)
 
 /* ---- The document ------------------------------------------------------------------------ */
 
+/* Do papers of this family bring methods, to be applied to others' models? */
+static bool brings_method(const ContextRules *rules, ClaimsString family)
+{
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, rules->method_families)
+    {
+        const char *name = cJSON_GetStringValue(item);
+        if (name != NULL && string_equal(string_of(name), family))
+            return true;
+    }
+    return false;
+}
+
 /* "Name: what it does". What it does says whether the name is a data set's. */
-void context_begin(const ContextRules *rules, ClaimsString title, Arena *arena,
+void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString family, Arena *arena,
                    ContextThread *thread)
 {
     *thread = (ContextThread){.arena = arena};
+    thread->own_tag = brings_method(rules, family) ? rules->method_tag : rules->model_tag;
     const char *colon = title.size > 0 ? memchr(title.data, ':', title.size) : NULL;
     if (colon == NULL)
         return;
     size_t end = (size_t)(colon - title.data);
-    ClaimsString rest = string_slice(title, end, title.size);
+    bool dataset =
+        slot_words_has(rules->words, string_slice(title, end, title.size), rules->dataset_word_tag);
     while (end > 0 && title.data[end - 1] == ' ')
         end--;
-    bool dataset = slot_words_has(rules->words, rest, rules->dataset_word_tag);
     thread->own[0] =
-        (OwnName){.name = string_slice(title, 0, end),
-                  .tag = dataset ? rules->vocabulary->engine.names[NAME_DATASET] : rules->own_tag};
+        (OwnName){string_slice(title, 0, end),
+                  dataset ? rules->vocabulary->engine.names[NAME_DATASET] : thread->own_tag};
 }
 
 /* "We propose X": the first name behind such a word. */
@@ -190,10 +220,36 @@ static void find_introduction(const ContextRules *rules, const Sentence *sentenc
                 continue;
             if (tokens[k].slot == NAME_ANY || tokens[k].slot == NAME_MODEL)
                 thread->own[1] = (OwnName){
-                    string_slice(text, tokens[k].span.start, tokens[k].span.end), rules->own_tag};
+                    string_slice(text, tokens[k].span.start, tokens[k].span.end), thread->own_tag};
             return;
         }
     }
+}
+
+/* "We evaluate on X and Y": what the next sentences report is about them. */
+static void carry_names(const ContextRules *rules, const Sentence *sentence, ContextThread *thread)
+{
+    static const ContextSlot slots[] = {[NAME_ANY] = CONTEXT_BASELINE,
+                                        [NAME_MODEL] = CONTEXT_MODEL,
+                                        [NAME_DATASET] = CONTEXT_DATASET,
+                                        [NAME_HARDWARE] = CONTEXT_HARDWARE,
+                                        [NAME_BASELINE] = CONTEXT_BASELINE};
+    ClaimsString found[CONTEXT_SLOTS] = {{0}};
+    bool experiment = false;
+    ClaimsString text = {sentence->text.data, sentence->span.end};
+    for (size_t i = 0; i < sentence->token_count; i++) {
+        const Token *token = &sentence->tokens[i];
+        ContextSlot slot = token->type == TOKEN_NAME ? slots[token->slot] : CONTEXT_BASELINE;
+        if (slot == CONTEXT_DATASET || slot == CONTEXT_HARDWARE)
+            found[slot] = string_slice(text, token->span.start, token->span.end);
+        else if (token->type == TOKEN_WORD)
+            experiment = experiment || slot_words_at(rules->words, text, token->span.start) ==
+                                           rules->experiment_tag;
+    }
+    if (!experiment)
+        return;
+    memcpy(thread->carried, found, sizeof found);
+    thread->carried_age = 0;
 }
 
 ClaimsStatus context_read(const ContextRules *rules, const Sentence *sentence,
@@ -203,6 +259,7 @@ ClaimsStatus context_read(const ContextRules *rules, const Sentence *sentence,
         find_introduction(rules, sentence, thread);
     if (thread->carried_age++ == CARRY_SENTENCES)
         memset(thread->carried, 0, sizeof thread->carried);
+    carry_names(rules, sentence, thread);
     if (sentence->quantity_count == 0)
         return CLAIMS_OK;
     thread->lines =
@@ -277,26 +334,40 @@ static bool is_taken(const ClaimsString *values, ClaimsString name)
 /* ---- Filling ----------------------------------------------------------------------------- */
 
 /* What the best rules say of each slot. */
-static void match_slots(const ContextRules *rules, const SlotLine *slots, size_t member,
-                        size_t members, MetricGroup group, RegexScratch *scratch,
+static void match_slots(const ContextRules *rules, const SlotLine *slots, size_t target,
+                        size_t member, const Metric *metric, ClaimKind kind, RegexScratch *scratch,
                         ClaimsString *values)
 {
     ClaimsString tags = {slots->tags, slots->count * TAG_BYTES};
     RegexMatch match;
     for (size_t i = 0; i < rules->slot_count; i++) {
         const SlotRule *rule = &rules->slots[i];
-        if (values[rule->slot].size > 0 || (rule->groups & 1u << group) == 0 ||
+        if (values[rule->slot].size > 0 || (rule->groups & 1u << metric->group) == 0 ||
+            (rule->kinds & 1u << kind) == 0 ||
             regex_match(rule->regex, scratch, tags, 0, &match) != REGEX_MATCH ||
             rule->name_group >= match.count || match.start[rule->name_group] == SIZE_MAX ||
             match.end[rule->name_group] == match.start[rule->name_group])
             continue;
         size_t first = match.start[rule->name_group] / TAG_BYTES;
         size_t end = match.end[rule->name_group] / TAG_BYTES;
-        choose_piece(rules, slots, member, members, &first, &end);
+        choose_piece(rules, slots, member, slots->line->items[target].member_count, &first, &end);
         ClaimsString name = name_text(rules, slots, first, end);
         if (!is_taken(values, name))
             values[rule->slot] = name;
     }
+}
+
+/* What the line does not say: the paper's own model is what is measured, and a data set or device
+ * told shortly before still holds. */
+static void complete(const ContextRules *rules, const ContextThread *thread, const Metric *metric,
+                     ClaimsString *values)
+{
+    for (int i = 0; i < CONTEXT_SLOTS; i++)
+        if (values[i].size == 0 && metric->group != METRIC_SETTING)
+            values[i] = thread->carried[i];
+    for (int i = 0; i < OWN_NAMES && values[CONTEXT_MODEL].size == 0; i++)
+        if (thread->own[i].tag == rules->model_tag && metric->group != METRIC_SETTING)
+            values[CONTEXT_MODEL] = thread->own[i].name;
 }
 
 ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t target, size_t member,
@@ -313,9 +384,9 @@ ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t ta
     ClaimsString values[CONTEXT_SLOTS] = {{0}};
     size_t place = slots->places[target];
     slot_line_set_target(rules->vocabulary, slots, place, true);
-    match_slots(rules, slots, member, line->items[target].member_count, metric->group, scratch,
-                values);
+    match_slots(rules, slots, target, member, metric, record->kind, scratch, values);
     slot_line_set_target(rules->vocabulary, slots, place, false);
+    complete(rules, thread, metric, values);
     record->baseline = values[CONTEXT_BASELINE];
     record->model = values[CONTEXT_MODEL];
     record->dataset = values[CONTEXT_DATASET];

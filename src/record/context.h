@@ -33,13 +33,15 @@ enum { CONTEXT_SLOTS = CONTEXT_MODEL + 1 };
 typedef struct ContextThread {
     Arena *arena;
     OwnName own[OWN_NAMES]; /* as the title and as the text have it */
+    int own_tag;            /* of such a name, unless it is a data set's */
     ClaimsString carried[CONTEXT_SLOTS];
     size_t carried_age; /* sentences since `carried` was said */
     SlotLine *lines;    /* of the current sentence, by parenthesis */
 } ContextThread;
 
-/* Begin a document of a paper called `title`. Everything found later lives in `arena`. */
-void context_begin(const ContextRules *rules, ClaimsString title, Arena *arena,
+/* Begin a document of a paper called `title`, whose primary family is `family`. Everything found
+ * later lives in `arena`. */
+void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString family, Arena *arena,
                    ContextThread *thread);
 
 /* Take note of the next sentence, whether it has claims or not. Returns CLAIMS_OK or

@@ -16,8 +16,7 @@ struct ClaimsExtractor {
     size_t count, capacity;
     ClaimsString families[FAMILIES_MAX];
     size_t family_count;
-    FamilyScores *scores; /* of the paper being read; in the arena */
-    bool *limited;        /* rules whose limit has been reported */
+    bool *limited; /* rules whose limit has been reported */
 };
 
 /* One document's extraction. */
@@ -229,48 +228,56 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
 }
 
 static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPaper *paper,
-                                     const ClaimsDocument *document)
+                                     const ClaimsDocument *document, const TextView *view)
 {
     Extraction extraction = {
         .extractor = extractor,
-        .place = {.paper = paper, .document = document, .points = extractor->rules->points}};
+        .place = {.paper = paper, .document = document, .points = extractor->rules->points},
+        .view = *view};
+    ClaimsStatus status = CLAIMS_OK;
     extraction.place.view = &extraction.view;
-    ClaimsStatus status =
-        text_view_make(extractor->rules->text, document->text, &extractor->arena, &extraction.view);
-    if (status == CLAIMS_OK)
-        families_read(extractor->scores, FAMILY_TEXT, extraction.view.text);
-    context_begin(extractor->rules->context, paper->title, &extractor->arena, &extraction.context);
-    for (size_t i = 0; status == CLAIMS_OK && i < extraction.view.sentence_count; i++) {
+    context_begin(extractor->rules->context, paper->title, extractor->families[0],
+                  &extractor->arena, &extraction.context);
+    for (size_t i = 0; status == CLAIMS_OK && i < view->sentence_count; i++) {
         extraction.thread = (Thread){.last = NULL};
-        status = extract_sentence(&extraction, extraction.view.sentences[i]);
+        status = extract_sentence(&extraction, view->sentences[i]);
     }
     return status;
 }
 
-static ClaimsStatus begin_families(ClaimsExtractor *extractor, const ClaimsPaper *paper)
+/* The clean views of all documents, and the families that they and the title tell. */
+static ClaimsStatus read_paper(ClaimsExtractor *extractor, const ClaimsPaper *paper,
+                               TextView *views)
 {
     TextView title;
-    extractor->family_count = 0;
-    extractor->scores = families_begin(extractor->rules->families, &extractor->arena);
-    if (extractor->scores == NULL)
+    FamilyScores *scores = families_begin(extractor->rules->families, &extractor->arena);
+    if (scores == NULL)
         return CLAIMS_ERROR_SYSTEM;
     ClaimsStatus status =
         text_view_make(extractor->rules->text, paper->title, &extractor->arena, &title);
     if (status == CLAIMS_OK)
-        families_read(extractor->scores, FAMILY_TITLE, title.text);
+        families_read(scores, FAMILY_TITLE, title.text);
+    for (size_t i = 0; status == CLAIMS_OK && i < paper->document_count; i++) {
+        status = text_view_make(extractor->rules->text, paper->documents[i].text, &extractor->arena,
+                                &views[i]);
+        if (status == CLAIMS_OK)
+            families_read(scores, FAMILY_TEXT, views[i].text);
+    }
+    if (status == CLAIMS_OK)
+        extractor->family_count = families_rank(scores, extractor->families);
     return status;
 }
 
 ClaimsStatus claims_extractor_run(ClaimsExtractor *extractor, const ClaimsPaper *paper,
                                   const ClaimRecord **records, size_t *count)
 {
+    TextView views[CLAIMS_MAX_DOCUMENTS];
     arena_reset(&extractor->arena);
     extractor->count = 0;
-    ClaimsStatus status = begin_families(extractor, paper);
+    extractor->family_count = 0;
+    ClaimsStatus status = read_paper(extractor, paper, views);
     for (size_t i = 0; status == CLAIMS_OK && i < paper->document_count; i++)
-        status = extract_document(extractor, paper, &paper->documents[i]);
-    if (status == CLAIMS_OK)
-        extractor->family_count = families_rank(extractor->scores, extractor->families);
+        status = extract_document(extractor, paper, &paper->documents[i], &views[i]);
     *records = extractor->records;
     *count = extractor->count;
     return status;

@@ -153,6 +153,13 @@ size_t slot_words_trim(const SlotWords *words, ClaimsString text, TextSpan span)
     return at;
 }
 
+int slot_words_at(const SlotWords *words, ClaimsString text, size_t at)
+{
+    size_t end = 0;
+    const SlotWord *word = find_word(words, text, at, &end);
+    return word != NULL ? word->tag : TAG_NONE;
+}
+
 bool slot_words_introduce(const SlotWords *words, ClaimsString text, size_t at)
 {
     size_t end = 0;
@@ -279,6 +286,56 @@ static int shape_tag(const SlotBuilder *builder, const Item *item)
     return item->tag;
 }
 
+/* A word that the claim rules leave out of the line may be one that slot rules look for
+ * ("comparable to"). It takes the items it reaches over; returns the next item. */
+static size_t add_left_out(SlotBuilder *builder, size_t index)
+{
+    const Line *line = builder->line;
+    const Token *tokens = line->sentence->tokens;
+    ClaimsString text = {line->sentence->text.data, line->sentence->span.end};
+    size_t token = index > 0 ? line->items[index - 1].token_end : 0;
+    for (; token < line->items[index].first_token; token++) {
+        size_t end = 0;
+        const SlotWord *word = tokens[token].skip
+                                   ? find_word(builder->words, text, tokens[token].span.start, &end)
+                                   : NULL;
+        if (word == NULL || word->tag == TAG_NONE)
+            continue;
+        size_t next = end > line->items[index].span.start ? take_items(builder, index, end) : index;
+        if (end > line->items[index].span.start && next == index)
+            continue;
+        add_item(builder, word->tag, tokens[token].span.start, end, token);
+        return next;
+    }
+    return index;
+}
+
+/* Names of several kinds that stand together are one item of the line, but not here. */
+static void add_names(SlotBuilder *builder, const Item *item)
+{
+    const Token *tokens = builder->line->sentence->tokens;
+    const EngineTags *engine = &builder->vocabulary->engine;
+    size_t first = item->first_token;
+    for (size_t i = first + 1; i <= item->token_end; i++) {
+        bool same = i < item->token_end &&
+                    (tokens[i].type != TOKEN_NAME || tokens[i].slot == tokens[first].slot ||
+                     tokens[i].slot == NAME_ANY || tokens[first].slot == NAME_ANY);
+        if (same)
+            continue;
+        Item part = *item;
+        part.first_token = first;
+        part.span.start = tokens[first].span.start;
+        part.span.end = tokens[i - 1].span.end;
+        for (size_t k = first; k < i; k++)
+            if (tokens[k].type == TOKEN_NAME && tokens[k].slot != NAME_ANY)
+                part.tag = engine->names[tokens[k].slot];
+        add_item(builder,
+                 part.tag == engine->names[NAME_ANY] ? shape_tag(builder, &part) : part.tag,
+                 part.span.start, part.span.end, first);
+        first = i;
+    }
+}
+
 /* Add what item `index` begins; returns the next item. */
 static size_t add_next(SlotBuilder *builder, size_t index)
 {
@@ -288,7 +345,10 @@ static size_t add_next(SlotBuilder *builder, size_t index)
         add_item(builder, item->tag, item->span.start, item->span.end, item->first_token);
         return index + 1;
     }
-    size_t next = add_own_name(builder, index);
+    size_t next = add_left_out(builder, index);
+    if (next > index)
+        return next;
+    next = add_own_name(builder, index);
     if (next == index && item->type != TOKEN_NAME)
         next = add_word(builder, index);
     if (next > index)
@@ -296,17 +356,17 @@ static size_t add_next(SlotBuilder *builder, size_t index)
     unsigned char first = (unsigned char)builder->line->sentence->text.data[item->span.start];
     if (item->type == TOKEN_WORD && first >= 0x80)
         cut_run(builder, item);
+    else if (item->type == TOKEN_NAME)
+        add_names(builder, item);
     else
-        add_item(builder,
-                 item->tag == engine->names[NAME_ANY] ? shape_tag(builder, item) : item->tag,
-                 item->span.start, item->span.end, item->first_token);
+        add_item(builder, item->tag, item->span.start, item->span.end, item->first_token);
     return index + 1;
 }
 
-/* Cutting gives at most one item a character. */
+/* Cutting gives at most one item a character, names and words left out one a token. */
 static size_t room_for(const Line *line)
 {
-    size_t room = 1;
+    size_t room = line->sentence->token_count + 1;
     for (size_t i = 0; i < line->count; i++)
         room += line->items[i].type == TOKEN_WORD
                     ? line->items[i].span.end - line->items[i].span.start

@@ -24,6 +24,9 @@ size_t slot_words_trim(const SlotWords *words, ClaimsString text, TextSpan span)
 /* Does a word of tag `tag` stand in `text`? */
 bool slot_words_has(const SlotWords *words, ClaimsString text, int tag);
 
+/* The tag of the word that stands at text[at], or TAG_NONE. */
+int slot_words_at(const SlotWords *words, ClaimsString text, size_t at);
+
 /* Does a word that introduces a name of the paper's own stand at text[at]? */
 bool slot_words_introduce(const SlotWords *words, ClaimsString text, size_t at);
 
