@@ -24,7 +24,10 @@ typedef struct Token {
     union {
         const Metric *metric;
         const Cue *cue;
-        NameSlot slot;
+        struct {
+            NameSlot slot;
+            const NameEntry *name; /* NULL: known by its shape only */
+        };
         size_t quantity; /* index into Sentence.quantities */
     };
     uint16_t parenthesis; /* 0: outside; else the number of the outermost pair around it */

@@ -103,11 +103,13 @@ static size_t version_end(const Scanner *scanner, size_t end)
     return end;
 }
 
-static void add_name(Scanner *scanner, size_t start, size_t end, NameSlot slot)
+static void add_name(Scanner *scanner, size_t start, size_t end, const NameEntry *name)
 {
-    if (slot == NAME_MODEL || slot == NAME_HARDWARE)
+    if (name != NULL && (name->slot == NAME_MODEL || name->slot == NAME_HARDWARE))
         end = version_end(scanner, end);
-    add_token(scanner, TOKEN_NAME, start, end)->slot = slot;
+    Token *token = add_token(scanner, TOKEN_NAME, start, end);
+    token->name = name;
+    token->slot = name != NULL ? name->slot : NAME_ANY;
 }
 
 /* ---- Words ------------------------------------------------------------------------------- */
@@ -140,7 +142,7 @@ static bool add_known_word(Scanner *scanner)
     switch (word_type(match.value)) {
     case WORD_NAME:
         add_name(scanner, start, compound > match.end ? compound : match.end,
-                 vocabulary->names[index].slot);
+                 &vocabulary->names[index]);
         return true;
     case WORD_METRIC:
         if (is_stem_of_name(scanner, match.end))
@@ -164,7 +166,7 @@ static void add_plain_word(Scanner *scanner)
 {
     size_t start = scanner->at, end = compound_end(scanner, start);
     if (looks_like_name(scanner, start, end)) {
-        add_name(scanner, start, end, NAME_ANY);
+        add_name(scanner, start, end, NULL);
         return;
     }
     end = start;

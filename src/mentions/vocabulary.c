@@ -177,11 +177,10 @@ static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry
                      word_value(WORD_CUE, index));
 }
 
-static const JsonKey name_keys[] = {{"id", JSON_STRING, true},
-                                    {"slot", JSON_STRING, true},
-                                    {"forms", JSON_ARRAY, true},
-                                    {"examples", JSON_ARRAY, true},
-                                    {"counterexamples", JSON_ARRAY, true}};
+static const JsonKey name_keys[] = {
+    {"id", JSON_STRING, true},      {"slot", JSON_STRING, true},
+    {"metric", JSON_STRING, false}, {"forms", JSON_ARRAY, true},
+    {"examples", JSON_ARRAY, true}, {"counterexamples", JSON_ARRAY, true}};
 
 static ClaimsStatus load_name(Vocabulary *vocabulary, const KnowledgeEntry *entry,
                               LexiconBuilder *builder)
@@ -191,11 +190,16 @@ static ClaimsStatus load_name(Vocabulary *vocabulary, const KnowledgeEntry *entr
                            sizeof name_keys / sizeof name_keys[0]))
         return CLAIMS_ERROR_RULES;
     int slot = choose(entry->file, entry->json, "slot", slots, 5);
-    if (slot < 0)
+    const char *metric_id = json_get_string(entry->json, "metric");
+    const Metric *metric = metric_id != NULL ? vocabulary_metric(vocabulary, metric_id) : NULL;
+    if (metric_id != NULL && metric == NULL)
+        json_report(entry->file, json_get(entry->json, "metric"), "unknown metric \"%s\"",
+                    metric_id);
+    if (slot < 0 || (metric_id != NULL && metric == NULL))
         return CLAIMS_ERROR_RULES;
     size_t index = vocabulary->name_count++;
     vocabulary->names[index] =
-        (NameEntry){arena_copy(&vocabulary->arena, string_of(entry->id)), (NameSlot)slot};
+        (NameEntry){arena_copy(&vocabulary->arena, string_of(entry->id)), (NameSlot)slot, metric};
     return forms_add(builder, entry->file, json_get(entry->json, "forms"),
                      word_value(WORD_NAME, index));
 }

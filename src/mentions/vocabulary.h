@@ -61,6 +61,7 @@ typedef enum NameSlot { NAME_ANY, NAME_MODEL, NAME_DATASET, NAME_HARDWARE, NAME_
 typedef struct NameEntry {
     ClaimsString id;
     NameSlot slot;
+    const Metric *metric; /* what a bare number on this data set measures, or NULL */
 } NameEntry;
 
 /* What a lexicon match stands for. */

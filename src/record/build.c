@@ -82,6 +82,24 @@ static bool take_nearest(Reading *reading, const Line *line, bool before)
     return false;
 }
 
+/* What numbers on the nearest known data set measure: the next one, else the one before; or NULL.
+ */
+static const Metric *dataset_metric(const Line *line, size_t target)
+{
+    const Metric *metric = NULL;
+    for (size_t i = 0; i < line->count && (i < target || metric == NULL); i++) {
+        const Item *item = &line->items[i];
+        if (item->type != TOKEN_NAME)
+            continue;
+        for (size_t token = item->first_token; token < item->token_end; token++) {
+            const Token *t = &line->sentence->tokens[token];
+            if (t->type == TOKEN_NAME && t->name != NULL && t->name->metric != NULL)
+                metric = t->name->metric;
+        }
+    }
+    return metric;
+}
+
 static bool take_choice(const ClaimsRules *rules, const MetricChoice *choice, const Line *line,
                         const Thread *thread, Reading *reading)
 {
@@ -102,6 +120,9 @@ static bool take_choice(const ClaimsRules *rules, const MetricChoice *choice, co
             metric = vocabulary_metric(rules->vocabulary, quantity->unit->metric);
         break;
     }
+    case METRIC_FROM_DATASET:
+        metric = dataset_metric(line, match->target);
+        break;
     case METRIC_PREVIOUS:
         metric = thread->last;
         break;
@@ -125,8 +146,8 @@ static void prefer_unit_metric(const ClaimsRules *rules, const Line *line, Metri
     if (reading->metric_count != 1 || unit == NULL || unit->metric == NULL)
         return;
     /* A metric from afar yields to a unit that tells what it measures. */
-    bool afar = choice == METRIC_PREVIOUS || choice == METRIC_PREVIOUS_QUALITY ||
-                choice == METRIC_BEFORE;
+    bool afar =
+        choice == METRIC_PREVIOUS || choice == METRIC_PREVIOUS_QUALITY || choice == METRIC_BEFORE;
     bool telling = unit->class != UNIT_TIME && unit->class != UNIT_BYTES;
     if (!reading->metrics[0]->generic && !(afar && telling))
         return;

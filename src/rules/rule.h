@@ -28,6 +28,7 @@ typedef enum MetricSource {
     METRIC_FROM_UNIT,        /* "@unit": what the unit usually measures */
     METRIC_BEFORE,           /* "before": the nearest metric before it, no other number between */
     METRIC_AFTER,            /* "after" */
+    METRIC_FROM_DATASET,     /* "dataset": what a number on the data set named nearby measures */
     METRIC_PREVIOUS,         /* "previous": that of the last record of the sentence */
     METRIC_PREVIOUS_QUALITY, /* "previous-quality": the last record's about quality */
     METRIC_FIXED,            /* any metric's id */
