@@ -148,9 +148,24 @@ static ClaimsStatus list_file(const JsonFile *file, const cJSON *array, Knowledg
     return status;
 }
 
+static bool is_known_name(const Knowledge *knowledge, const char *name)
+{
+    for (size_t i = 0; i < knowledge->name_count; i++)
+        if (strcmp(knowledge->names[i], name) == 0)
+            return true;
+    return false;
+}
+
+static void know_name(Knowledge *knowledge, const char *name)
+{
+    if (!is_known_name(knowledge, name) && knowledge->name_count < KNOWLEDGE_MAX_NAMES)
+        knowledge->names[knowledge->name_count++] = name;
+}
+
 ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, KnowledgeList *list)
 {
     size_t most = 0;
+    know_name(knowledge, collection);
     for (size_t i = 0; i < knowledge->file_count; i++)
         most += (size_t)cJSON_GetArraySize(json_get(knowledge->files[i]->root, collection));
     *list =
@@ -166,8 +181,9 @@ ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, Knowle
     return status;
 }
 
-const cJSON *knowledge_value(const Knowledge *knowledge, const char *name, const JsonFile **file)
+const cJSON *knowledge_value(Knowledge *knowledge, const char *name, const JsonFile **file)
 {
+    know_name(knowledge, name);
     for (size_t i = knowledge->file_count; i-- > 0;) {
         const cJSON *value = json_get(knowledge->files[i]->root, name);
         if (value != NULL) {
@@ -176,6 +192,24 @@ const cJSON *knowledge_value(const Knowledge *knowledge, const char *name, const
         }
     }
     return NULL;
+}
+
+ClaimsStatus knowledge_check_names(const Knowledge *knowledge)
+{
+    ClaimsStatus status = CLAIMS_OK;
+    for (size_t i = 0; i < knowledge->file_count; i++) {
+        const JsonFile *file = knowledge->files[i];
+        for (const cJSON *member = file->root->child; member != NULL; member = member->next) {
+            bool remark =
+                strcmp(member->string, "$schema") == 0 || strcmp(member->string, "doc") == 0;
+            if (remark || is_known_name(knowledge, member->string))
+                continue;
+            json_report(file, member, "there is no collection \"%s\"; the schemas list all",
+                        member->string);
+            status = CLAIMS_ERROR_RULES;
+        }
+    }
+    return status;
 }
 
 void knowledge_free(Knowledge *knowledge)

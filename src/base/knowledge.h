@@ -10,14 +10,16 @@
 #include "base/arena.h"
 #include "base/json.h"
 
-enum { KNOWLEDGE_MAX_FILES = 256 };
+enum { KNOWLEDGE_MAX_FILES = 256, KNOWLEDGE_MAX_NAMES = 64 };
 
 /* Zero-initialise before first use; knowledge_free releases it. */
 typedef struct Knowledge {
     Arena arena;
     JsonFile *files[KNOWLEDGE_MAX_FILES];
     size_t file_count;
-    unsigned layer; /* of the files added next */
+    unsigned layer;                         /* of the files added next */
+    const char *names[KNOWLEDGE_MAX_NAMES]; /* the members that were asked for; static */
+    size_t name_count;
 } Knowledge;
 
 /* One entry of a collection; borrowed until knowledge_free. */
@@ -41,12 +43,16 @@ ClaimsStatus knowledge_add_directory(Knowledge *knowledge, const char *directory
 
 /* The entries of `collection` over all files, those of a later layer replacing earlier ones of the
  * same id in their place. Two entries with one id in one layer are reported. CLAIMS_OK, or an
- * error. */
+ * error. `collection` must be static. */
 ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, KnowledgeList *list);
 
 /* The last file's member `name` (a parameter rather than a collection), or NULL; `*file` is where
- * it stands. */
-const cJSON *knowledge_value(const Knowledge *knowledge, const char *name, const JsonFile **file);
+ * it stands. `name` must be static. */
+const cJSON *knowledge_value(Knowledge *knowledge, const char *name, const JsonFile **file);
+
+/* Report every member of a file that knowledge_list and knowledge_value were never asked for: a
+ * misspelt collection. Returns CLAIMS_OK or CLAIMS_ERROR_RULES. */
+ClaimsStatus knowledge_check_names(const Knowledge *knowledge);
 
 void knowledge_free(Knowledge *knowledge);
 

@@ -11,15 +11,14 @@
 static int choose(const JsonFile *file, const cJSON *entry, const char *key,
                   const char *const *names, size_t count)
 {
-    const cJSON *item = json_get(entry, key);
-    if (item == NULL)
+    const char *text = json_get_string(entry, key);
+    if (text == NULL)
         return 0;
-    const char *text = cJSON_GetStringValue(item);
-    for (size_t i = 0; text != NULL && i < count; i++)
+    for (size_t i = 0; i < count; i++)
         if (strcmp(names[i], text) == 0)
             return (int)i;
-    json_report(file, item, "\"%s\" cannot be \"%s\"; the schema lists what it may be", key,
-                text != NULL ? text : "?");
+    json_report(file, json_get(entry, key),
+                "\"%s\" cannot be \"%s\"; the schema lists what it may be", key, text);
     return -1;
 }
 
@@ -43,8 +42,23 @@ int vocabulary_add_tag(Vocabulary *vocabulary, const char *name)
     int tag = vocabulary_tag(vocabulary, string_of(name));
     if (tag != TAG_NONE || vocabulary->tag_count == TAG_MAX)
         return tag;
+    if (strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<>") != strlen(name))
+        return TAG_NONE;
     vocabulary->tags[vocabulary->tag_count] = arena_copy(&vocabulary->arena, string_of(name)).data;
     return vocabulary->tag_count++;
+}
+
+bool vocabulary_load_tag(Vocabulary *vocabulary, const KnowledgeEntry *entry, int otherwise,
+                         int *tag)
+{
+    const char *name = json_get_string(entry->json, "tag");
+    *tag = name != NULL ? vocabulary_add_tag(vocabulary, name) : otherwise;
+    if (name == NULL || *tag != TAG_NONE)
+        return true;
+    json_report(entry->file, json_get(entry->json, "tag"),
+                "\"%s\" cannot be a tag: capital letters and digits, and at most %d different ones",
+                name, TAG_MAX);
+    return false;
 }
 
 void tag_encode(int tag, char *bytes)
@@ -107,7 +121,6 @@ static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *en
     int group = choose(entry->file, entry->json, "group", groups, 3);
     if (polarity < 0 || group < 0)
         return CLAIMS_ERROR_RULES;
-    const char *tag = json_get_string(entry->json, "tag");
     const char *unit_id = json_get_string(entry->json, "unit");
     const Unit *unit = unit_id != NULL ? units_find(vocabulary->units, unit_id) : NULL;
     if (unit_id != NULL && unit == NULL) {
@@ -118,9 +131,12 @@ static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *en
     const int group_tags[] = {[METRIC_EFFICIENCY] = engine->efficiency,
                               [METRIC_QUALITY] = engine->quality,
                               [METRIC_SETTING] = engine->setting};
+    int tag = TAG_NONE;
+    if (!vocabulary_load_tag(vocabulary, entry, group_tags[group], &tag))
+        return CLAIMS_ERROR_RULES;
     size_t index = vocabulary->metric_count++;
     vocabulary->metrics[index] =
-        (Metric){.tag = tag != NULL ? vocabulary_add_tag(vocabulary, tag) : group_tags[group],
+        (Metric){.tag = tag,
                  .unit = unit,
                  .id = arena_copy(&vocabulary->arena, string_of(entry->id)),
                  .polarity = (Polarity)polarity,
@@ -149,20 +165,21 @@ static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry
     int change = choose(entry->file, entry->json, "change", changes, 5);
     int bound = choose(entry->file, entry->json, "bound", bounds, 6);
     int place = choose(entry->file, entry->json, "place", places, 3);
-    if (change < 0 || bound < 0 || place < 0)
+    int tag = TAG_NONE;
+    if (change < 0 || bound < 0 || place < 0 ||
+        !vocabulary_load_tag(vocabulary, entry, TAG_NONE, &tag))
         return CLAIMS_ERROR_RULES;
-    const char *tag = json_get_string(entry->json, "tag");
     const char *metric = json_get_string(entry->json, "metric");
     const char *unit = json_get_string(entry->json, "unit");
     size_t index = vocabulary->cue_count++;
     Cue *cue = &vocabulary->cues[index];
     *cue = (Cue){.id = arena_copy(&vocabulary->arena, string_of(entry->id)),
-                 .tag = tag != NULL ? vocabulary_add_tag(vocabulary, tag) : TAG_NONE,
+                 .tag = tag,
                  .change = (Change)change,
-                 .bound =
-                     json_get(entry->json, "bound") != NULL ? (ClaimBound)bound : CLAIM_BOUND_EXACT,
+                 .bound = json_get_string(entry->json, "bound") != NULL ? (ClaimBound)bound
+                                                                        : CLAIM_BOUND_EXACT,
                  .place = (BoundPlace)place,
-                 .skip = tag == NULL,
+                 .skip = tag == TAG_NONE,
                  .stays = json_get_bool(entry->json, "stays"),
                  .breaks = json_get_bool(entry->json, "breaks")};
     if (metric != NULL && (cue->metric = vocabulary_metric(vocabulary, metric)) == NULL) {
@@ -248,6 +265,22 @@ static ClaimsStatus resolve_changes(Vocabulary *vocabulary, Knowledge *knowledge
     return status;
 }
 
+/* Units come before metrics, so that what they measure is only looked up here. */
+static ClaimsStatus check_unit_metrics(const Vocabulary *vocabulary, Knowledge *knowledge)
+{
+    KnowledgeList units;
+    ClaimsStatus status = knowledge_list(knowledge, "units", &units);
+    for (size_t i = 0; status != CLAIMS_ERROR_SYSTEM && i < units.count; i++) {
+        const KnowledgeEntry *entry = &units.entries[i];
+        const char *metric = json_get_string(entry->json, "metric");
+        if (metric == NULL || vocabulary_metric(vocabulary, metric) != NULL)
+            continue;
+        json_report(entry->file, json_get(entry->json, "metric"), "unknown metric \"%s\"", metric);
+        status = CLAIMS_ERROR_RULES;
+    }
+    return status;
+}
+
 static ClaimsStatus load_all(Vocabulary *vocabulary, Knowledge *knowledge, LexiconBuilder *builder)
 {
     ClaimsStatus metrics =
@@ -260,7 +293,13 @@ static ClaimsStatus load_all(Vocabulary *vocabulary, Knowledge *knowledge, Lexic
     ClaimsStatus names =
         load_collection(vocabulary, knowledge, "names", (void **)&vocabulary->names,
                         sizeof(NameEntry), load_name, builder);
-    return metrics != CLAIMS_OK ? metrics : cues != CLAIMS_OK ? cues : names;
+    ClaimsStatus units =
+        metrics == CLAIMS_OK ? check_unit_metrics(vocabulary, knowledge) : CLAIMS_OK;
+    const ClaimsStatus statuses[] = {metrics, cues, names, units};
+    for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++)
+        if (statuses[i] != CLAIMS_OK)
+            return statuses[i];
+    return CLAIMS_OK;
 }
 
 ClaimsStatus vocabulary_load(Knowledge *knowledge, const UnitTable *units, Vocabulary **vocabulary)

@@ -70,7 +70,8 @@ typedef enum WordType { WORD_METRIC, WORD_CUE, WORD_NAME } WordType;
 /* Tags that the engine itself gives. */
 typedef struct EngineTags {
     int word, efficiency, quality, setting, parenthesis;
-    int comma, conjunction, to, from, versus, label, of; /* what lists, ranges and pairs are made of */
+    int comma, conjunction, to, from, versus, label,
+        of; /* what lists, ranges and pairs are made of */
     int names[NAME_BASELINE + 1];
     int quantity[UNIT_CLASS_COUNT]; /* a quantity that is not the one looked at */
     int target[UNIT_CLASS_COUNT];   /* the quantity that a rule is to explain */
@@ -100,9 +101,14 @@ void vocabulary_free(Vocabulary *vocabulary);
 /* The tag called `name`, or TAG_NONE. */
 int vocabulary_tag(const Vocabulary *vocabulary, ClaimsString name);
 
-/* The tag called `name`, made when there is none yet; TAG_NONE when there are too many. Only while
- * the knowledge is loaded. */
+/* The tag called `name`, made when there is none yet; TAG_NONE when there are too many, or when it
+ * is not made of capital letters and digits. Only while the knowledge is loaded. */
 int vocabulary_add_tag(Vocabulary *vocabulary, const char *name);
+
+/* The tag that the member "tag" of an entry names, `otherwise` when it has none. False, reported,
+ * when the name is no tag. */
+bool vocabulary_load_tag(Vocabulary *vocabulary, const KnowledgeEntry *entry, int otherwise,
+                         int *tag);
 
 /* The metric called `id`, or NULL. */
 const Metric *vocabulary_metric(const Vocabulary *vocabulary, const char *id);

@@ -53,6 +53,8 @@ ClaimsStatus claims_rules_load(const char *const *directories, size_t count, Cla
         status = read_files(made, directories, count, sink);
     if (status == CLAIMS_OK)
         status = compile(made);
+    if (status == CLAIMS_OK)
+        status = knowledge_check_names(&made->knowledge);
     if (status == CLAIMS_ERROR_SYSTEM)
         diagnostic_report(sink, CLAIMS_ERROR, NULL, 0, "memory is exhausted");
     if (status == CLAIMS_OK)

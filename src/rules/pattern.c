@@ -34,7 +34,8 @@ ClaimsStatus fragments_load(Knowledge *knowledge, Fragments *fragments)
     return status;
 }
 
-static void fail(Translation *translation, size_t place, const char *message)
+static void fail_in(Translation *translation, const char *excerpt, size_t place,
+                    const char *message)
 {
     if (translation->failed)
         return;
@@ -42,10 +43,14 @@ static void fail(Translation *translation, size_t place, const char *message)
     char text[512];
     snprintf(text, sizeof text, "rule \"%s\": %s",
              translation->entry->id != NULL ? translation->entry->id : "?", message);
-    json_report_excerpt(translation->entry->file, translation->item, text, translation->words.data,
-                        place + 1,
-                        "`claims rules list --tags` names every tag; docs/rules.md explains "
-                        "patterns");
+    json_report_excerpt(translation->entry->file, translation->item, text, excerpt, place + 1,
+                        "rules/schema/rules.schema.json explains patterns and their tags");
+}
+
+/* `place` is a byte of the expanded pattern, which is ASCII up to there. */
+static void fail(Translation *translation, size_t place, const char *message)
+{
+    fail_in(translation, translation->words.data, place, message);
 }
 
 /* ---- Fragments --------------------------------------------------------------------------- */
@@ -60,15 +65,16 @@ static const char *find_fragment(const Fragments *fragments, ClaimsString id)
 
 static void expand(Translation *translation, const char *pattern, int depth)
 {
+    const char *whole = pattern;
     if (depth > FRAGMENT_DEPTH_MAX || translation->words.size > PATTERN_SIZE_MAX) {
-        fail(translation, 0, "fragments nest too deeply, or the pattern is over 64 KiB");
+        fail_in(translation, whole, 0, "fragments nest too deeply, or the pattern is over 64 KiB");
         return;
     }
     for (const char *open; (open = strstr(pattern, "{{")) != NULL;) {
         const char *close = strstr(open, "}}");
         buffer_append(&translation->words, pattern, (size_t)(open - pattern));
         if (close == NULL) {
-            fail(translation, translation->words.size, "\"{{\" without \"}}\"");
+            fail_in(translation, whole, (size_t)(open - whole), "\"{{\" without \"}}\"");
             return;
         }
         ClaimsString id = {open + 2, (size_t)(close - open - 2)};
@@ -77,7 +83,7 @@ static void expand(Translation *translation, const char *pattern, int depth)
             char message[300];
             snprintf(message, sizeof message, "unknown fragment \"%.*s\"",
                      (int)(id.size < 200 ? id.size : 200), id.data);
-            fail(translation, 0, message);
+            fail_in(translation, whole, (size_t)(open - whole), message);
             return;
         }
         buffer_append_text(&translation->words, "(?:");
@@ -154,7 +160,14 @@ static void translate_tag(Translation *translation, size_t from, size_t to, bool
     put_tag(translation, tag, from);
 }
 
-/* "(?<name>" and "(?P=name)" and the like pass as they are. Returns the end of what passed. */
+/* The syntax of PCRE2 that means something over tags. Anything else would never match. */
+static bool is_syntax(char c)
+{
+    return byte_is_digit((unsigned char)c) ||
+           (c != '\0' && strchr("()[]{}|?*+.,^$:=!<>-", c) != NULL);
+}
+
+/* "(?" and "(?<name>" pass as they are. Returns the end of what passed. */
 static size_t pass_group_name(Translation *translation, size_t at)
 {
     const char *words = translation->words.data;
@@ -189,9 +202,11 @@ static void translate(Translation *translation)
             translate_tag(translation, from, end, target, in_class);
             if (target && words[end++] != '>')
                 fail(translation, i, "\"<\" without \">\"");
-        } else {
+        } else if (is_syntax(c)) {
             in_class = c == '[' || (in_class && c != ']');
             put(translation, &c, 1, i);
+        } else {
+            fail(translation, i, "tags are written in capital letters, and this is no syntax");
         }
         i = end;
     }
@@ -208,7 +223,7 @@ static void collect(Translation *translation, const cJSON *pattern)
     {
         const char *text = cJSON_GetStringValue(part);
         if (text == NULL) {
-            fail(translation, 0, "a pattern is a string, or an array of strings");
+            fail_in(translation, NULL, 0, "a pattern is a string, or an array of strings");
             return;
         }
         expand(translation, text, 0);
@@ -233,7 +248,7 @@ ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
     if (translation.places == NULL || translation.words.failed || translation.words.size == 0) {
         status = translation.words.size == 0 ? CLAIMS_ERROR_RULES : CLAIMS_ERROR_SYSTEM;
         if (status == CLAIMS_ERROR_RULES)
-            json_report(entry->file, entry->json, "an empty pattern");
+            fail_in(&translation, NULL, 0, "the pattern is empty");
         goto cleanup;
     }
     translate(&translation);
@@ -243,7 +258,8 @@ ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
     status = regex_compile(translation.regex.data, translation.regex.size, &error, regex);
     if (status == CLAIMS_ERROR_RULES)
         fail(&translation,
-             error.offset < translation.place_capacity ? translation.places[error.offset] : 0,
+             error.offset < translation.regex.size ? translation.places[error.offset]
+                                                   : translation.words.size,
              error.message);
 cleanup:
     free(translation.places);

@@ -5,6 +5,8 @@
 
 #include "base/string.h"
 
+enum { REPLACEMENT_MAX = 64 };
+
 static int compare_replacements(const void *a, const void *b)
 {
     const Replacement *x = a, *y = b;
@@ -31,8 +33,16 @@ static bool load_replacement(const JsonFile *file, const cJSON *item, TextTable 
             json_report(file, from, "a non-empty string was expected here");
             return false;
         }
+        ClaimsString new_text = string_of(to);
+        if (new_text.size > REPLACEMENT_MAX) {
+            json_report(file, json_get(item, "to"), "a replacement of over %d bytes",
+                        REPLACEMENT_MAX);
+            return false;
+        }
+        if (new_text.size > table->growth * strlen(text))
+            table->growth = new_text.size / strlen(text) + 1;
         table->replacements[table->replacement_count++] = (Replacement){
-            arena_copy(&table->arena, string_of(text)), arena_copy(&table->arena, string_of(to))};
+            arena_copy(&table->arena, string_of(text)), arena_copy(&table->arena, new_text)};
     }
     return true;
 }
@@ -81,14 +91,17 @@ static ClaimsStatus load_abbreviations(Knowledge *knowledge, TextTable *table)
         return CLAIMS_ERROR_SYSTEM;
     for (size_t i = 0; i < list.count; i++) {
         const char *text = cJSON_GetStringValue(list.entries[i].json);
-        if (text == NULL) {
-            json_report(list.entries[i].file, list.entries[i].json, "a string was expected here");
-            return CLAIMS_ERROR_RULES;
+        size_t size = text != NULL ? strlen(text) : 0;
+        if (size < 2 || text[size - 1] != '.') {
+            json_report(list.entries[i].file, list.entries[i].json,
+                        "an abbreviation is a string that ends in a period");
+            status = CLAIMS_ERROR_RULES;
+            continue;
         }
         table->abbreviations[table->abbreviation_count++] =
             arena_copy(&table->arena, string_of(text));
     }
-    return CLAIMS_OK;
+    return status;
 }
 
 ClaimsStatus text_table_load(Knowledge *knowledge, TextTable **table)
@@ -96,6 +109,7 @@ ClaimsStatus text_table_load(Knowledge *knowledge, TextTable **table)
     TextTable *made = calloc(1, sizeof *made);
     if (made == NULL)
         return CLAIMS_ERROR_SYSTEM;
+    made->growth = 2; /* what compatibility forms may grow by */
     ClaimsStatus status = load_replacements(knowledge, made);
     if (status == CLAIMS_OK)
         status = load_abbreviations(knowledge, made);

@@ -15,6 +15,7 @@ struct TextTable {
     Arena arena;
     Replacement *replacements; /* sorted by first byte, then longest first */
     size_t replacement_count;
+    size_t growth;     /* clean text is at most this many times as long as its source */
     size_t first[257]; /* replacements beginning with byte b: [first[b], first[b + 1]) */
     ClaimsString *abbreviations;
     size_t abbreviation_count;

@@ -9,7 +9,7 @@
 /* How far apart the two dollar signs of a formula may be. */
 enum { FORMULA_MAX = 400 };
 
-/* The clean text while it is made. Clean text is never longer than twice its source. */
+/* The clean text while it is made. */
 typedef struct Cleaner {
     const TextTable *table;
     ClaimsString source;
@@ -176,9 +176,9 @@ static void clean_byte(Cleaner *cleaner)
 ClaimsStatus text_view_make(const TextTable *table, ClaimsString text, Arena *arena, TextView *view)
 {
     *view = (TextView){0};
-    if (text.size >= UINT32_MAX / 2)
+    if (text.size >= UINT32_MAX / table->growth - 16)
         return CLAIMS_ERROR_SYSTEM;
-    size_t capacity = text.size * 2 + 16;
+    size_t capacity = text.size * table->growth + 16;
     Cleaner cleaner = {.table = table, .source = text, .capacity = capacity};
     cleaner.text = arena_alloc(arena, capacity + 1);
     cleaner.from = arena_array(arena, capacity, sizeof(uint32_t));
