@@ -252,7 +252,9 @@ ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence, u
 {
     *line = (Line){.sentence = sentence,
                    .parenthesis = parenthesis,
-                   .conjunction = vocabulary->engine.conjunction};
+                   .conjunction = vocabulary->engine.conjunction,
+                   .comma = vocabulary->engine.comma,
+                   .background = vocabulary->engine.background};
     size_t room = sentence->token_count;
     line->items = arena_array(arena, room + 1, sizeof(Item));
     line->tags = arena_alloc(arena, room * TAG_BYTES + 1);

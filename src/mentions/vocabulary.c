@@ -85,6 +85,7 @@ static void intern_engine_tags(Vocabulary *vocabulary)
     engine->conjunction = vocabulary_add_tag(vocabulary, "AND");
     engine->to = vocabulary_add_tag(vocabulary, "TO");
     engine->from = vocabulary_add_tag(vocabulary, "FROM");
+    engine->background = vocabulary_add_tag(vocabulary, "BACKGROUND");
     engine->of = vocabulary_add_tag(vocabulary, "OF");
     engine->label = vocabulary_add_tag(vocabulary, "LABEL");
     engine->versus = vocabulary_add_tag(vocabulary, "VS");

@@ -13,6 +13,9 @@ static const Quantity *target_quantity(const Reading *reading, const Line *line,
     return &line->sentence->quantities[line->sentence->tokens[item->members[member]].quantity];
 }
 
+/* What is said of others' work is half as likely to be what a reader looks for. */
+#define BACKGROUND_DISCOUNT 0.5
+
 /* ---- The metric -------------------------------------------------------------------------- */
 
 static void take_metric(Reading *reading, const Metric *metric, TextSpan span)
@@ -353,6 +356,23 @@ static void set_place(ClaimRecord *record, const Place *place, const Sentence *s
     record->quote_in_sentence_size = span.end - span.start;
 }
 
+/* "Existing methods lose over 10%": others' work is the subject of the clause, rather than what the
+ * paper's own is compared with. */
+static bool is_background(const Line *line, size_t target)
+{
+    for (size_t i = target; i-- > 0;) {
+        const Item *item = &line->items[i];
+        char c = line->sentence->text.data[item->span.start];
+        if (item->type == TOKEN_QUANTITY || c == ',' || c == ';')
+            return false; /* another clause */
+        if (item->tag != line->background)
+            continue;
+        return i == 0 || line->items[i - 1].tag == line->comma ||
+               line->items[i - 1].type == TOKEN_WORD;
+    }
+    return false;
+}
+
 static uint64_t record_hash(const ClaimRecord *record)
 {
     uint64_t hash = hash_bytes(HASH_SEED, record->paper->source, strlen(record->paper->source));
@@ -381,6 +401,9 @@ void reading_make_record(const Reading *reading, const Line *line, const Place *
                             .ref_value = reference_value(reading, line, member),
                             .confidence = rule->confidence,
                             .rule = rule->id};
+    record->background = is_background(line, reading->match.target);
+    if (record->background)
+        record->confidence *= BACKGROUND_DISCOUNT;
     record->unit = unit_of(quantity, metric, record->kind, place->points);
     record->direction = direction_of(reading, line, metric, quantity);
     set_place(record, place, line->sentence, quantity->span);
