@@ -320,7 +320,8 @@ QuantityResult quantity_parse(const UnitTable *units, ClaimsString text, size_t 
     const Unit *prefix = NULL;
     LexiconMatch match;
     size_t number = parse_sign(text, at, &sign);
-    if (lexicon_match(units->prefixes, text, number, &match)) {
+    if (lexicon_match(units->prefixes, text, number, &match) &&
+        (number == 0 || !byte_is_digit(byte_at(text, number - 1)))) { /* not in "8×7B" */
         prefix = &units->units[match.value];
         number = match.end + (byte_at(text, match.end) == ' ');
     }

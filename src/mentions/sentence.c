@@ -349,17 +349,20 @@ static bool is_bracket(const Sentence *sentence, const Token *token, const char 
 static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t index)
 {
     Token *tokens = sentence->tokens;
-    if (index < 2 || tokens[index - 2].type != TOKEN_QUANTITY || tokens[index - 2].skip ||
-        tokens[index - 1].type != TOKEN_CUE || tokens[index - 1].cue->tag != vocabulary->engine.to)
+    size_t to = index;
+    while (to > 0 && tokens[to - 1].skip)
+        to--; /* "7× to over 125×" */
+    if (to < 2 || tokens[to - 2].type != TOKEN_QUANTITY || tokens[to - 2].skip ||
+        tokens[to - 1].type != TOKEN_CUE || tokens[to - 1].cue->tag != vocabulary->engine.to)
         return;
-    size_t before = index - 2;
+    size_t before = to - 2;
     while (before > 0 && tokens[before - 1].skip)
         before--;
     if (before > 0 && tokens[before - 1].type == TOKEN_CUE &&
         (tokens[before - 1].cue->tag == vocabulary->engine.from ||
          is_bracket(sentence, &tokens[before - 1], "(")))
         return; /* "(62% to 69%)" is from-to as well */
-    Quantity *low = &sentence->quantities[tokens[index - 2].quantity];
+    Quantity *low = &sentence->quantities[tokens[to - 2].quantity];
     const Quantity *high = &sentence->quantities[tokens[index].quantity];
     double scale = low->unit == NULL && high->unit != NULL ? high->unit->scale : 1;
     if (!isnan(low->value_max) || (low->unit != NULL && low->unit != high->unit) ||
@@ -369,8 +372,8 @@ static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t 
     low->value_max = high->value;
     low->unit = high->unit;
     low->class = high->class;
-    low->span.end = tokens[index - 2].span.end = high->span.end;
-    tokens[index - 1].skip = tokens[index].skip = true;
+    low->span.end = tokens[to - 2].span.end = high->span.end;
+    tokens[to - 1].skip = tokens[index].skip = true;
 }
 
 /* "2M versus 33M parameters": the unit belongs to both. */

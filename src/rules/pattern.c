@@ -124,6 +124,19 @@ static void put_class(Translation *translation, const int *tags, int count, bool
         put(translation, "]", 1, place);
 }
 
+/* Quantities that measure something, rather than count things or name an operating point. */
+static void put_values(Translation *translation, bool in_class, size_t place)
+{
+    static const UnitClass values[] = {UNIT_BARE,     UNIT_PERCENT, UNIT_PP,        UNIT_TIMES,
+                                       UNIT_FRACTION, UNIT_DB,      UNIT_TIME,      UNIT_BYTES,
+                                       UNIT_RATE,     UNIT_POWER,   UNIT_FREQUENCY, UNIT_ENERGY,
+                                       UNIT_MONEY,    UNIT_POINTS,  UNIT_COMPUTE};
+    int tags[sizeof values / sizeof values[0]];
+    for (size_t i = 0; i < sizeof values / sizeof values[0]; i++)
+        tags[i] = translation->vocabulary->engine.quantity[values[i]];
+    put_class(translation, tags, (int)(sizeof tags / sizeof tags[0]), in_class, place);
+}
+
 static bool is_tag_byte(char c)
 {
     return (c >= 'A' && c <= 'Z') || byte_is_digit((unsigned char)c);
@@ -138,6 +151,10 @@ static void translate_tag(Translation *translation, size_t from, size_t to, bool
     if (name.size == 1 && name.data[0] == 'Q') {
         put_class(translation, target ? engine->target : engine->quantity, UNIT_CLASS_COUNT,
                   in_class, from);
+        return;
+    }
+    if (string_equal(name, string_of("V")) && !target) {
+        put_values(translation, in_class, from);
         return;
     }
     if (string_equal(name, string_of("METRIC"))) {

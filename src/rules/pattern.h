@@ -4,6 +4,7 @@
  *
  *     DEC        the tag DEC                      <PCT>      the quantity to explain, in percent
  *     Q          any quantity                     <Q>        the quantity to explain, of any unit
+ *     V          a quantity that measures: no count, no operating point
  *     METRIC     a metric: EFF or QUAL            {{name}}   the fragment called name
  *     .          any tag
  *
