@@ -17,7 +17,11 @@ static inline ClaimsString string_of(const char *text)
 
 static inline bool string_equal(ClaimsString a, ClaimsString b)
 {
-    return a.size == b.size && (a.size == 0 || memcmp(a.data, b.data, a.size) == 0);
+    if (a.size != b.size)
+        return false;
+    if (a.size == 0)
+        return true;
+    return a.data != NULL && b.data != NULL && memcmp(a.data, b.data, a.size) == 0;
 }
 
 static inline ClaimsString string_slice(ClaimsString s, size_t from, size_t to)

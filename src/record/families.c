@@ -44,8 +44,8 @@ struct FamilyScores {
 
 /* The parameters; title_factor is wanted before any cue is loaded. `*file` and `*scoring` are where
  * they stand. */
-static ClaimsStatus load_scoring(FamilyTable *table, Knowledge *knowledge,
-                                 const JsonFile **file, const cJSON **scoring)
+static ClaimsStatus load_scoring(FamilyTable *table, Knowledge *knowledge, const JsonFile **file,
+                                 const cJSON **scoring)
 {
     static const JsonKey keys[] = {{"title_factor", JSON_NUMBER, true},
                                    {"repeat_discount", JSON_NUMBER, true},
