@@ -186,9 +186,18 @@ static bool brings_method(const ContextRules *rules, ClaimsString family)
     return false;
 }
 
-/* "Name: what it does". What it does says whether the name is a data set's. */
-void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString family, Arena *arena,
-                   ContextThread *thread)
+static bool text_has_name(ClaimsString text, ClaimsString name)
+{
+    for (size_t at = 0; at < text.size; at++)
+        if (own_name_end(text, at, name) != 0)
+            return true;
+    return false;
+}
+
+/* "Name: what it does", where the text uses the name. What it does says whether it is a data
+ * set's. */
+void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString text,
+                   ClaimsString family, Arena *arena, ContextThread *thread)
 {
     *thread = (ContextThread){.arena = arena};
     thread->own_tag = brings_method(rules, family) ? rules->method_tag : rules->model_tag;
@@ -200,48 +209,75 @@ void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString f
         slot_words_has(rules->words, string_slice(title, end, title.size), rules->dataset_word_tag);
     while (end > 0 && title.data[end - 1] == ' ')
         end--;
-    thread->own[0] =
-        (OwnName){string_slice(title, 0, end),
-                  dataset ? rules->vocabulary->engine.names[NAME_DATASET] : thread->own_tag};
+    ClaimsString name = string_slice(title, 0, end);
+    if (text_has_name(text, name))
+        thread->own[0] = (OwnName){name, dataset ? rules->vocabulary->engine.names[NAME_DATASET]
+                                                 : thread->own_tag};
 }
 
-/* "We propose X": the first name behind such a word. */
+static bool is_punctuation(const Sentence *sentence, const Token *token, char punctuation)
+{
+    return token->type == TOKEN_CUE && token->span.end - token->span.start == 1 &&
+           sentence->text.data[token->span.start] == punctuation;
+}
+
+/* The name that begins at token `first`: of "Wide Hashing (WH)" it is "WH"; of what a noun follows
+ * ("Graph learning") it is none. */
+static ClaimsString introduced_name(const ContextRules *rules, const Sentence *sentence,
+                                    size_t first)
+{
+    const Token *tokens = sentence->tokens;
+    ClaimsString text = {sentence->text.data, sentence->span.end};
+    size_t count = sentence->token_count, end = first + 1;
+    while (end < count && tokens[end].type == TOKEN_NAME &&
+           tokens[end].span.start == tokens[end - 1].span.end + 1)
+        end++;
+    if (end + 2 < count && is_punctuation(sentence, &tokens[end], '(') &&
+        tokens[end + 1].type == TOKEN_NAME && is_punctuation(sentence, &tokens[end + 2], ')'))
+        return string_slice(text, tokens[end + 1].span.start, tokens[end + 1].span.end);
+    if (end < count && tokens[end].type == TOKEN_WORD &&
+        slot_words_at(rules->words, text, tokens[end].span.start) == TAG_NONE)
+        return (ClaimsString){0};
+    return string_slice(text, tokens[first].span.start, tokens[end - 1].span.end);
+}
+
+/* "We propose X", "a method named X": the last name behind such a word. */
 static void find_introduction(const ContextRules *rules, const Sentence *sentence,
                               ContextThread *thread)
 {
     const Token *tokens = sentence->tokens;
     ClaimsString text = {sentence->text.data, sentence->span.end};
+    size_t reach = 0; /* a name before this token is introduced */
     for (size_t i = 0; i < sentence->token_count; i++) {
-        if ((tokens[i].type != TOKEN_WORD && tokens[i].type != TOKEN_CUE) ||
-            !slot_words_introduce(rules->words, text, tokens[i].span.start))
-            continue;
-        for (size_t k = i + 1; k < sentence->token_count && k <= i + INTRODUCTION_REACH; k++) {
-            if (tokens[k].type != TOKEN_NAME)
-                continue;
-            if (tokens[k].slot == NAME_ANY || tokens[k].slot == NAME_MODEL)
-                thread->own[1] = (OwnName){
-                    string_slice(text, tokens[k].span.start, tokens[k].span.end), thread->own_tag};
-            return;
+        const Token *token = &tokens[i];
+        if (token->type == TOKEN_NAME && i < reach) {
+            ClaimsString name = introduced_name(rules, sentence, i);
+            reach = 0;
+            if (name.size > 0 && (token->slot == NAME_ANY || token->slot == NAME_MODEL))
+                thread->own[1] =
+                    (OwnName){name, token->slot == NAME_MODEL ? rules->model_tag : thread->own_tag};
+        } else if ((token->type == TOKEN_WORD || token->type == TOKEN_CUE) &&
+                   slot_words_introduce(rules->words, text, token->span.start)) {
+            reach = i + 1 + INTRODUCTION_REACH;
         }
     }
 }
 
-/* "We evaluate on X and Y": what the next sentences report is about them. */
+/* "We evaluate on X": what the next sentences report is about it. Only names carry over: a task
+ * in lower case is too vague. */
 static void carry_names(const ContextRules *rules, const Sentence *sentence, ContextThread *thread)
 {
-    static const ContextSlot slots[] = {[NAME_ANY] = CONTEXT_BASELINE,
-                                        [NAME_MODEL] = CONTEXT_MODEL,
-                                        [NAME_DATASET] = CONTEXT_DATASET,
-                                        [NAME_HARDWARE] = CONTEXT_HARDWARE,
-                                        [NAME_BASELINE] = CONTEXT_BASELINE};
     ClaimsString found[CONTEXT_SLOTS] = {{0}};
     bool experiment = false;
     ClaimsString text = {sentence->text.data, sentence->span.end};
     for (size_t i = 0; i < sentence->token_count; i++) {
         const Token *token = &sentence->tokens[i];
-        ContextSlot slot = token->type == TOKEN_NAME ? slots[token->slot] : CONTEXT_BASELINE;
-        if (slot == CONTEXT_DATASET || slot == CONTEXT_HARDWARE)
-            found[slot] = string_slice(text, token->span.start, token->span.end);
+        ClaimsString name = string_slice(text, token->span.start, token->span.end);
+        bool named = token->type == TOKEN_NAME && (name.data[0] < 'a' || name.data[0] > 'z');
+        if (named && token->slot == NAME_DATASET)
+            found[CONTEXT_DATASET] = name;
+        else if (named && token->slot == NAME_HARDWARE)
+            found[CONTEXT_HARDWARE] = name;
         else if (token->type == TOKEN_WORD)
             experiment = experiment || slot_words_at(rules->words, text, token->span.start) ==
                                            rules->experiment_tag;
@@ -362,9 +398,9 @@ static void match_slots(const ContextRules *rules, const SlotLine *slots, size_t
 static void complete(const ContextRules *rules, const ContextThread *thread, const Metric *metric,
                      ClaimsString *values)
 {
-    for (int i = 0; i < CONTEXT_SLOTS; i++)
-        if (values[i].size == 0 && metric->group != METRIC_SETTING)
-            values[i] = thread->carried[i];
+    ContextSlot carried = metric->group == METRIC_QUALITY ? CONTEXT_DATASET : CONTEXT_HARDWARE;
+    if (values[carried].size == 0 && metric->group != METRIC_SETTING)
+        values[carried] = thread->carried[carried];
     for (int i = 0; i < OWN_NAMES && values[CONTEXT_MODEL].size == 0; i++)
         if (thread->own[i].tag == rules->model_tag && metric->group != METRIC_SETTING)
             values[CONTEXT_MODEL] = thread->own[i].name;

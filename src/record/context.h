@@ -39,10 +39,10 @@ typedef struct ContextThread {
     SlotLine *lines;    /* of the current sentence, by parenthesis */
 } ContextThread;
 
-/* Begin a document of a paper called `title`, whose primary family is `family`. Everything found
- * later lives in `arena`. */
-void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString family, Arena *arena,
-                   ContextThread *thread);
+/* Begin a document, whose clean text is `text`, of a paper called `title`, whose primary family is
+ * `family`. Everything found later lives in `arena`. */
+void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString text,
+                   ClaimsString family, Arena *arena, ContextThread *thread);
 
 /* Take note of the next sentence, whether it has claims or not. Returns CLAIMS_OK or
  * CLAIMS_ERROR_SYSTEM. */

@@ -236,7 +236,7 @@ static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPap
         .view = *view};
     ClaimsStatus status = CLAIMS_OK;
     extraction.place.view = &extraction.view;
-    context_begin(extractor->rules->context, paper->title, extractor->families[0],
+    context_begin(extractor->rules->context, paper->title, view->text, extractor->families[0],
                   &extractor->arena, &extraction.context);
     for (size_t i = 0; status == CLAIMS_OK && i < view->sentence_count; i++) {
         extraction.thread = (Thread){.last = NULL};

@@ -227,7 +227,7 @@ static void cut_run(SlotBuilder *builder, const Item *item)
         add_item(builder, item->tag, start, at, item->first_token);
 }
 
-static size_t own_name_end(ClaimsString text, size_t at, ClaimsString name)
+size_t own_name_end(ClaimsString text, size_t at, ClaimsString name)
 {
     if (name.size == 0 || name.size > text.size - at)
         return 0;
@@ -252,8 +252,10 @@ static size_t add_own_name(SlotBuilder *builder, size_t index)
         size_t next = end <= item->span.end ? index + 1 : take_items(builder, index, end);
         if (next == index)
             continue;
-        add_item(builder, builder->own[i].tag, item->span.start, line->items[next - 1].span.end,
-                 item->first_token);
+        /* A model that is known is one, whatever else the paper brings. */
+        bool model = item->tag == builder->vocabulary->engine.names[NAME_MODEL];
+        add_item(builder, model ? item->tag : builder->own[i].tag, item->span.start,
+                 line->items[next - 1].span.end, item->first_token);
         return next;
     }
     return index;

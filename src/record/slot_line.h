@@ -52,6 +52,9 @@ typedef struct OwnName {
 
 enum { OWN_NAMES = 2 };
 
+/* The end of the name when it stands at text[at], as a word; else 0. */
+size_t own_name_end(ClaimsString text, size_t at, ClaimsString name);
+
 /* Lives in `arena`. Returns CLAIMS_OK or CLAIMS_ERROR_SYSTEM. */
 ClaimsStatus slot_line_make(const SlotWords *words, const Vocabulary *vocabulary, const Line *line,
                             const OwnName own[OWN_NAMES], RegexScratch *scratch, Arena *arena,
