@@ -254,7 +254,8 @@ ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence, u
                    .parenthesis = parenthesis,
                    .conjunction = vocabulary->engine.conjunction,
                    .comma = vocabulary->engine.comma,
-                   .background = vocabulary->engine.background};
+                   .background = vocabulary->engine.background,
+                   .outperform = vocabulary->engine.outperform};
     size_t room = sentence->token_count;
     line->items = arena_array(arena, room + 1, sizeof(Item));
     line->tags = arena_alloc(arena, room * TAG_BYTES + 1);

@@ -64,8 +64,7 @@ static long parse_exponent(ClaimsString text, size_t at, size_t *end)
     return negative ? -exponent : exponent;
 }
 
-/* "×10^-5", "x10-5", " × 10^8" behind a mantissa: the exponent, with `*end` moved behind it. */
-static long parse_power_of_ten(ClaimsString text, size_t at, size_t *end)
+long number_parse_power(ClaimsString text, size_t at, size_t *end)
 {
     static const char times[] = "\xc3\x97";
     size_t i = at;
@@ -147,7 +146,7 @@ bool number_parse(ClaimsString text, size_t at, Number *number)
         if (power_end == end + 1)
             power_end = end;
     } else {
-        power = parse_power_of_ten(text, end, &power_end);
+        power = number_parse_power(text, end, &power_end);
     }
     if (power_end > end) {
         number->end = power_end;

@@ -20,4 +20,8 @@ typedef struct Number {
  */
 bool number_parse(ClaimsString text, size_t at, Number *number);
 
+/* The exponent of "×10^-5", "x10-5" or " × 10^8", which stands behind a mantissa; `*end` is where
+ * it ends. 0, and `*end` is `at`, when there is none. */
+long number_parse_power(ClaimsString text, size_t at, size_t *end);
+
 #endif

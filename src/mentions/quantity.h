@@ -12,11 +12,12 @@ typedef struct Quantity {
     double value_max; /* the high end, or NAN */
     const Unit *unit; /* NULL: a bare number */
     UnitClass class;
-    int sign;         /* -1, 0 (none written) or +1 */
-    bool is_whole;    /* written without decimals */
-    bool is_count;    /* a cardinal word without a unit: "two", only asked for by `counts` */
-    bool decrease;    /* the word itself says that something fell: "halved" */
-    ClaimBound bound; /* as the words directly around it say */
+    int sign;          /* -1, 0 (none written) or +1 */
+    bool is_whole;     /* written without decimals */
+    bool is_count;     /* a cardinal word without a unit: "two", only asked for by `counts` */
+    bool decrease;     /* the word itself says that something fell: "halved" */
+    ClaimBound bound;  /* as the words directly around it say */
+    bool circumstance; /* its bound is a circumstance where it is an operating point */
 } Quantity;
 
 typedef enum QuantityResult {

@@ -304,8 +304,10 @@ static bool is_bound_cue(const Token *token, BoundPlace place)
 
 static void apply_bound(Quantity *quantity, Token *token)
 {
-    if (token->cue->bound < quantity->bound)
+    if (token->cue->bound < quantity->bound) {
         quantity->bound = token->cue->bound;
+        quantity->circumstance = token->cue->circumstance;
+    }
     if (token->cue->place != BOUND_ANYWHERE && !token->cue->stays)
         token->skip = true;
 }

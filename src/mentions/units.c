@@ -100,13 +100,15 @@ static ClaimsStatus load_unit(UnitTable *table, const KnowledgeEntry *entry, Bui
     Unit *unit = &table->units[index];
     const char *symbol = json_get_string(entry->json, "unit");
     const char *metric = json_get_string(entry->json, "metric");
+    const char *class = json_get_string(entry->json, "class");
     *unit = (Unit){.id = arena_copy(&table->arena, string_of(entry->id)),
-                   .class = find_class(json_get_string(entry->json, "class")),
+                   .class = find_class(class),
                    .scale = json_get_number(entry->json, "scale", 1),
                    .general = json_get_bool(entry->json, "general"),
                    .spaced = json_get_bool(entry->json, "spaced"),
                    .composable = json_get_bool(entry->json, "composable"),
-                   .power_of_ten = json_get_bool(entry->json, "power_of_ten")};
+                   .power_of_ten = json_get_bool(entry->json, "power_of_ten"),
+                   .is_thing = strcmp(class, "things") == 0};
     if (symbol != NULL)
         unit->symbol = arena_copy(&table->arena, string_of(symbol));
     if (metric != NULL)

@@ -46,6 +46,7 @@ typedef struct Unit {
     bool spaced;        /* needs a space before it ("300 K", where "300K" is a count) */
     bool composable;    /* may be followed by "/" or "per" and another unit */
     bool power_of_ten;  /* the number before it is an exponent: "two orders of magnitude" */
+    bool is_thing;      /* names what is counted: "participants" */
 } Unit;
 
 /* How a number word combines with others. */

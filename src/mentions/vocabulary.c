@@ -86,6 +86,7 @@ static void intern_engine_tags(Vocabulary *vocabulary)
     engine->to = vocabulary_add_tag(vocabulary, "TO");
     engine->from = vocabulary_add_tag(vocabulary, "FROM");
     engine->background = vocabulary_add_tag(vocabulary, "BACKGROUND");
+    engine->outperform = vocabulary_add_tag(vocabulary, "OUT");
     engine->of = vocabulary_add_tag(vocabulary, "OF");
     engine->label = vocabulary_add_tag(vocabulary, "LABEL");
     engine->versus = vocabulary_add_tag(vocabulary, "VS");
@@ -147,11 +148,13 @@ static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *en
                      word_value(WORD_METRIC, index));
 }
 
-static const JsonKey cue_keys[] = {{"id", JSON_STRING, true},      {"tag", JSON_STRING, false},
-                                   {"change", JSON_STRING, false}, {"metric", JSON_STRING, false},
-                                   {"unit", JSON_STRING, false},   {"bound", JSON_STRING, false},
-                                   {"place", JSON_STRING, false},  {"breaks", JSON_BOOL, false},
-                                   {"stays", JSON_BOOL, false},    {"forms", JSON_ARRAY, true}};
+static const JsonKey cue_keys[] = {
+    {"id", JSON_STRING, true},      {"tag", JSON_STRING, false},
+    {"change", JSON_STRING, false}, {"metric", JSON_STRING, false},
+    {"unit", JSON_STRING, false},   {"bound", JSON_STRING, false},
+    {"place", JSON_STRING, false},  {"breaks", JSON_BOOL, false},
+    {"stays", JSON_BOOL, false},    {"circumstance", JSON_BOOL, false},
+    {"forms", JSON_ARRAY, true}};
 
 static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry,
                              LexiconBuilder *builder)
@@ -181,6 +184,7 @@ static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry
                                                                         : CLAIM_BOUND_EXACT,
                  .place = (BoundPlace)place,
                  .skip = tag == TAG_NONE,
+                 .circumstance = json_get_bool(entry->json, "circumstance"),
                  .stays = json_get_bool(entry->json, "stays"),
                  .breaks = json_get_bool(entry->json, "breaks")};
     if (metric != NULL && (cue->metric = vocabulary_metric(vocabulary, metric)) == NULL) {

@@ -50,9 +50,10 @@ typedef struct Cue {
     const Unit *unit;     /* the unit it gives to the number it precedes ("a factor of"), or NULL */
     ClaimBound bound;     /* CLAIM_BOUND_EXACT: not a bound word */
     BoundPlace place;
-    bool skip;   /* does not appear in the tagged sentence */
-    bool stays;  /* a bound word that stays in the tagged sentence ("within 1% of") */
-    bool breaks; /* begins a phrase of its own, to which an earlier "up to" does not spread */
+    bool skip;         /* does not appear in the tagged sentence */
+    bool stays;        /* a bound word that stays in the tagged sentence ("within 1% of") */
+    bool circumstance; /* a bound word that bounds no operating point ("under 50% sparsity") */
+    bool breaks;       /* begins a phrase of its own, to which an earlier "up to" does not spread */
 } Cue;
 
 /* What kind of thing a name names. */
@@ -70,8 +71,8 @@ typedef enum WordType { WORD_METRIC, WORD_CUE, WORD_NAME } WordType;
 /* Tags that the engine itself gives. */
 typedef struct EngineTags {
     int word, efficiency, quality, setting, parenthesis;
-    int comma, conjunction, to, from, versus, label, of,
-        background; /* what lists, ranges and pairs are made of */
+    int comma, conjunction, to, from, versus, label, of, background,
+        outperform; /* what lists, ranges and pairs are made of */
     int names[NAME_BASELINE + 1];
     int quantity[UNIT_CLASS_COUNT]; /* a quantity that is not the one looked at */
     int target[UNIT_CLASS_COUNT];   /* the quantity that a rule is to explain */

@@ -18,6 +18,11 @@ static bool ends_phrase(const Line *line, const Token *token)
     return token->type == TOKEN_CUE && (c == ',' || c == ';');
 }
 
+static bool is_conjunction(const Line *line, const Token *token)
+{
+    return token->type == TOKEN_CUE && token->cue->tag == line->conjunction;
+}
+
 static void consider(const Token *token, ClaimBound *bound)
 {
     if (token->type == TOKEN_CUE && token->cue->place == BOUND_ANYWHERE &&
@@ -37,40 +42,45 @@ static ClaimBound nearby_bound(const Line *line, const RuleMatch *match)
             consider(&tokens[i], &bound);
     for (size_t i = 0; i < REACH_BEFORE && first > 0 && !ends_phrase(line, &tokens[first - 1]); i++)
         consider(&tokens[--first], &bound);
-    for (size_t i = 0;
-         i < REACH_AFTER && end < line->sentence->token_count && !ends_phrase(line, &tokens[end]);
+    for (size_t i = 0; i < REACH_AFTER && end < line->sentence->token_count &&
+                       !ends_phrase(line, &tokens[end]) && !is_conjunction(line, &tokens[end]);
          i++)
         consider(&tokens[end++], &bound);
     return bound;
 }
 
 /*
- * "Up to" covers the coordinated items behind it that have no verb or preposition of their own:
+ * A bound covers the coordinated items behind it that have no verb or preposition of their own:
  * "up to a 4× cut in complexity and a 1.7× gain".
  */
-static bool inherits_up_to(const Line *line, const RuleMatch *match)
+static ClaimBound inherited_bound(const Line *line, const RuleMatch *match)
 {
     size_t i = match->target;
     if (i < 2 || line->items[i - 1].tag != line->conjunction)
-        return false;
+        return CLAIM_BOUND_EXACT;
     for (i--; i-- > 0;) {
         const Item *item = &line->items[i];
         if (item->type == TOKEN_QUANTITY)
-            return quantity_at(line, item->members[0])->bound == CLAIM_BOUND_UP_TO;
+            return quantity_at(line, item->members[0])->bound;
         if (item->type == TOKEN_CUE && line->sentence->tokens[item->members[0]].cue->breaks)
-            return false;
+            return CLAIM_BOUND_EXACT;
     }
-    return false;
+    return CLAIM_BOUND_EXACT;
 }
 
 ClaimBound bound_of(const Line *line, const RuleMatch *match, size_t member)
 {
     const Item *item = &line->items[match->target];
-    ClaimBound bound = quantity_at(line, item->members[member])->bound;
+    const Quantity *quantity = quantity_at(line, item->members[member]);
+    ClaimBound bound = quantity->bound;
+    if (match->rule->kind == RULE_SETTING && quantity->circumstance)
+        return CLAIM_BOUND_EXACT;
     if (bound <= CLAIM_BOUND_AT_MOST)
         return bound;
-    if (inherits_up_to(line, match))
-        return CLAIM_BOUND_UP_TO;
+    if (bound == CLAIM_BOUND_EXACT)
+        bound = inherited_bound(line, match);
+    if (match->end - match->first == 1)
+        return bound; /* only what stands directly at the number */
     ClaimBound nearby = nearby_bound(line, match);
     return nearby < bound ? nearby : bound;
 }
