@@ -12,8 +12,10 @@ typedef struct SlotRule {
     ClaimsString id;
     ContextSlot slot;
     int priority;
-    unsigned groups; /* bit set of MetricGroup: what it is for */
-    unsigned kinds;  /* bit set of ClaimKind */
+    unsigned groups;       /* bit set of MetricGroup: what it is for */
+    unsigned kinds;        /* bit set of ClaimKind */
+    const Metric **except; /* metrics that it is not for */
+    size_t except_count;
     Regex *regex;
     int name_group;
 } SlotRule;
@@ -77,14 +79,39 @@ static bool load_filters(const KnowledgeEntry *entry, SlotRule *rule)
            load_set(entry, "kinds", kinds, CLAIM_KIND_SETTING + 1, &rule->kinds);
 }
 
+static ClaimsStatus load_except(ContextRules *rules, const KnowledgeEntry *entry, SlotRule *rule)
+{
+    const cJSON *list = json_get(entry->json, "except"), *item = NULL;
+    rule->except =
+        arena_array(&rules->arena, (size_t)cJSON_GetArraySize(list) + 1, sizeof(const Metric *));
+    if (rule->except == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    cJSON_ArrayForEach(item, list)
+    {
+        const char *id = cJSON_GetStringValue(item);
+        const Metric *metric = id != NULL ? vocabulary_metric(rules->vocabulary, id) : NULL;
+        if (metric == NULL) {
+            json_report(entry->file, item, "slot rule \"%s\": unknown metric \"%s\"", entry->id,
+                        id != NULL ? id : "?");
+            return CLAIMS_ERROR_RULES;
+        }
+        rule->except[rule->except_count++] = metric;
+    }
+    return CLAIMS_OK;
+}
+
 static ClaimsStatus load_slot(ContextRules *rules, const KnowledgeEntry *entry,
                               const Fragments *fragments)
 {
-    static const JsonKey keys[] = {
-        {"id", JSON_STRING, true},       {"slot", JSON_STRING, true},
-        {"priority", JSON_NUMBER, true}, {"metrics", JSON_ARRAY, false},
-        {"kinds", JSON_ARRAY, false},    {"pattern", JSON_TEXT, true},
-        {"examples", JSON_ARRAY, true},  {"counterexamples", JSON_ARRAY, true}};
+    static const JsonKey keys[] = {{"id", JSON_STRING, true},
+                                   {"slot", JSON_STRING, true},
+                                   {"priority", JSON_NUMBER, true},
+                                   {"metrics", JSON_ARRAY, false},
+                                   {"kinds", JSON_ARRAY, false},
+                                   {"except", JSON_ARRAY, false},
+                                   {"pattern", JSON_TEXT, true},
+                                   {"examples", JSON_ARRAY, true},
+                                   {"counterexamples", JSON_ARRAY, true}};
     if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
         return CLAIMS_ERROR_RULES;
     int slot = choose(entry, json_get(entry->json, "slot"), slot_names, CONTEXT_SLOTS);
@@ -94,8 +121,9 @@ static ClaimsStatus load_slot(ContextRules *rules, const KnowledgeEntry *entry,
                        .priority = (int)json_get_number(entry->json, "priority", 0)};
     if (slot < 0 || !load_filters(entry, rule))
         return CLAIMS_ERROR_RULES;
-    ClaimsStatus status =
-        pattern_compile(entry, "pattern", fragments, rules->vocabulary, &rule->regex);
+    ClaimsStatus status = load_except(rules, entry, rule);
+    if (status == CLAIMS_OK)
+        status = pattern_compile(entry, "pattern", fragments, rules->vocabulary, &rule->regex);
     if (status != CLAIMS_OK)
         return status;
     rules->slot_count++;
@@ -369,26 +397,50 @@ static bool is_taken(const ClaimsString *values, ClaimsString name)
 
 /* ---- Filling ----------------------------------------------------------------------------- */
 
+/* The claim whose context is looked for. */
+typedef struct Question {
+    const SlotLine *slots;  /* with the target marked */
+    size_t member, members; /* which of how many numbers that are listed together */
+    const Metric *metric;
+    ClaimKind kind;
+} Question;
+
+static bool rule_is_for(const SlotRule *rule, const Question *question)
+{
+    if ((rule->groups & 1u << question->metric->group) == 0 ||
+        (rule->kinds & 1u << question->kind) == 0)
+        return false;
+    for (size_t i = 0; i < rule->except_count; i++)
+        if (rule->except[i] == question->metric)
+            return false;
+    return true;
+}
+
+/* The name that the rule finds; empty when it does not match. */
+static ClaimsString find_name(const ContextRules *rules, const SlotRule *rule,
+                              const Question *question, RegexScratch *scratch)
+{
+    ClaimsString tags = {question->slots->tags, question->slots->count * TAG_BYTES};
+    RegexMatch match;
+    int group = rule->name_group;
+    if (regex_match(rule->regex, scratch, tags, 0, &match) != REGEX_MATCH || group >= match.count ||
+        match.start[group] == SIZE_MAX || match.end[group] == match.start[group])
+        return (ClaimsString){0};
+    size_t first = match.start[group] / TAG_BYTES, end = match.end[group] / TAG_BYTES;
+    choose_piece(rules, question->slots, question->member, question->members, &first, &end);
+    return name_text(rules, question->slots, first, end);
+}
+
 /* What the best rules say of each slot. */
-static void match_slots(const ContextRules *rules, const SlotLine *slots, size_t target,
-                        size_t member, const Metric *metric, ClaimKind kind, RegexScratch *scratch,
+static void match_slots(const ContextRules *rules, const Question *question, RegexScratch *scratch,
                         ClaimsString *values)
 {
-    ClaimsString tags = {slots->tags, slots->count * TAG_BYTES};
-    RegexMatch match;
     for (size_t i = 0; i < rules->slot_count; i++) {
         const SlotRule *rule = &rules->slots[i];
-        if (values[rule->slot].size > 0 || (rule->groups & 1u << metric->group) == 0 ||
-            (rule->kinds & 1u << kind) == 0 ||
-            regex_match(rule->regex, scratch, tags, 0, &match) != REGEX_MATCH ||
-            rule->name_group >= match.count || match.start[rule->name_group] == SIZE_MAX ||
-            match.end[rule->name_group] == match.start[rule->name_group])
+        if (values[rule->slot].size > 0 || !rule_is_for(rule, question))
             continue;
-        size_t first = match.start[rule->name_group] / TAG_BYTES;
-        size_t end = match.end[rule->name_group] / TAG_BYTES;
-        choose_piece(rules, slots, member, slots->line->items[target].member_count, &first, &end);
-        ClaimsString name = name_text(rules, slots, first, end);
-        if (!is_taken(values, name))
+        ClaimsString name = find_name(rules, rule, question, scratch);
+        if (name.size > 0 && !is_taken(values, name))
             values[rule->slot] = name;
     }
 }
@@ -401,9 +453,15 @@ static void complete(const ContextRules *rules, const ContextThread *thread, con
     ContextSlot carried = metric->group == METRIC_QUALITY ? CONTEXT_DATASET : CONTEXT_HARDWARE;
     if (values[carried].size == 0 && metric->group != METRIC_SETTING)
         values[carried] = thread->carried[carried];
-    for (int i = 0; i < OWN_NAMES && values[CONTEXT_MODEL].size == 0; i++)
-        if (thread->own[i].tag == rules->model_tag && metric->group != METRIC_SETTING)
-            values[CONTEXT_MODEL] = thread->own[i].name;
+    int dataset_tag = rules->vocabulary->engine.names[NAME_DATASET];
+    for (int i = 0; i < OWN_NAMES && metric->group != METRIC_SETTING; i++) {
+        const OwnName *own = &thread->own[i];
+        if (values[CONTEXT_MODEL].size == 0 && own->tag == rules->model_tag)
+            values[CONTEXT_MODEL] = own->name;
+        if (values[CONTEXT_DATASET].size == 0 && own->tag == dataset_tag &&
+            metric->group == METRIC_QUALITY)
+            values[CONTEXT_DATASET] = own->name;
+    }
 }
 
 ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t target, size_t member,
@@ -420,7 +478,12 @@ ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t ta
     ClaimsString values[CONTEXT_SLOTS] = {{0}};
     size_t place = slots->places[target];
     slot_line_set_target(rules->vocabulary, slots, place, true);
-    match_slots(rules, slots, target, member, metric, record->kind, scratch, values);
+    Question question = {.slots = slots,
+                         .member = member,
+                         .members = line->items[target].member_count,
+                         .metric = metric,
+                         .kind = record->kind};
+    match_slots(rules, &question, scratch, values);
     slot_line_set_target(rules->vocabulary, slots, place, false);
     complete(rules, thread, metric, values);
     record->baseline = values[CONTEXT_BASELINE];

@@ -239,6 +239,18 @@ size_t own_name_end(ClaimsString text, size_t at, ClaimsString name)
     return byte_is_letter(next) || byte_is_digit(next) ? 0 : end;
 }
 
+static int shape_tag(const SlotBuilder *builder, const Item *item)
+{
+    ClaimsString name =
+        string_slice(builder->line->sentence->text, item->span.start, item->span.end);
+    RegexMatch match;
+    for (size_t i = 0; i < builder->words->shape_count; i++)
+        if (regex_match(builder->words->shapes[i].regex, builder->scratch, name, 0, &match) ==
+            REGEX_MATCH)
+            return builder->words->shapes[i].tag;
+    return item->tag;
+}
+
 /* The paper's own name, with what is joined to it ("VCMamba-B"). */
 static size_t add_own_name(SlotBuilder *builder, size_t index)
 {
@@ -253,9 +265,11 @@ static size_t add_own_name(SlotBuilder *builder, size_t index)
         if (next == index)
             continue;
         /* A model that is known is one, whatever else the paper brings. */
-        bool model = item->tag == builder->vocabulary->engine.names[NAME_MODEL];
-        add_item(builder, model ? item->tag : builder->own[i].tag, item->span.start,
-                 line->items[next - 1].span.end, item->first_token);
+        bool model = item->type == TOKEN_NAME &&
+                     shape_tag(builder, item) == builder->vocabulary->engine.names[NAME_MODEL];
+        add_item(builder,
+                 model ? builder->vocabulary->engine.names[NAME_MODEL] : builder->own[i].tag,
+                 item->span.start, line->items[next - 1].span.end, item->first_token);
         return next;
     }
     return index;
@@ -274,18 +288,6 @@ static size_t add_word(SlotBuilder *builder, size_t index)
     if (next > index)
         add_item(builder, word->tag, item->span.start, end, item->first_token);
     return next;
-}
-
-static int shape_tag(const SlotBuilder *builder, const Item *item)
-{
-    ClaimsString name =
-        string_slice(builder->line->sentence->text, item->span.start, item->span.end);
-    RegexMatch match;
-    for (size_t i = 0; i < builder->words->shape_count; i++)
-        if (regex_match(builder->words->shapes[i].regex, builder->scratch, name, 0, &match) ==
-            REGEX_MATCH)
-            return builder->words->shapes[i].tag;
-    return item->tag;
 }
 
 /* A word that the claim rules leave out of the line may be one that slot rules look for
