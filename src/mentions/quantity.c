@@ -366,8 +366,8 @@ bool quantity_parse_bits(const UnitTable *units, ClaimsString text, size_t at, s
         return false;
     const BitPrefix *prefix = &units->bit_prefixes[match.value];
     Number number;
-    if (!number_parse(text, digits, &number) || number.has_point || number.value < 1 ||
-        number.value > prefix->max || number.end > end)
+    if (!number_parse(text, digits, &number) || number.value < 1 || number.value > prefix->max ||
+        number.end > end)
         return false;
     if (prefix->follows.size > 0) {
         size_t before = at;

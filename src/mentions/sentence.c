@@ -347,6 +347,22 @@ static bool is_bracket(const Sentence *sentence, const Token *token, const char 
 
 /* ---- Ranges ------------------------------------------------------------------------------ */
 
+/* Does the word tagged `connector` make a range of the quantities around it, the first of which has
+ * token `before` - 1 before it? "5% to 20%" is one, and "between 5% and 20%"; "from 62% to 69%" and
+ * "(62% to 69%)" tell of a change, but for factors ("from 7× to 9×"). */
+static bool connects_range(const Vocabulary *vocabulary, const Sentence *sentence, size_t before,
+                           int connector, bool times)
+{
+    const EngineTags *engine = &vocabulary->engine;
+    const Token *token = before > 0 ? &sentence->tokens[before - 1] : NULL;
+    int tag = token != NULL && token->type == TOKEN_CUE ? token->cue->tag : TAG_NONE;
+    if (connector == engine->conjunction)
+        return tag == engine->between;
+    if (connector != engine->to)
+        return false;
+    return times || (tag != engine->from && (token == NULL || !is_bracket(sentence, token, "(")));
+}
+
 /* "5% to 20%" is one range, unless "from" makes it a change or the second is not larger. */
 static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t index)
 {
@@ -355,15 +371,14 @@ static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t 
     while (to > 0 && tokens[to - 1].skip)
         to--; /* "7× to over 125×" */
     if (to < 2 || tokens[to - 2].type != TOKEN_QUANTITY || tokens[to - 2].skip ||
-        tokens[to - 1].type != TOKEN_CUE || tokens[to - 1].cue->tag != vocabulary->engine.to)
+        tokens[to - 1].type != TOKEN_CUE)
         return;
     size_t before = to - 2;
     while (before > 0 && tokens[before - 1].skip)
         before--;
-    if (before > 0 && tokens[before - 1].type == TOKEN_CUE &&
-        (tokens[before - 1].cue->tag == vocabulary->engine.from ||
-         is_bracket(sentence, &tokens[before - 1], "(")))
-        return; /* "(62% to 69%)" is from-to as well */
+    bool times = sentence->quantities[tokens[index].quantity].class == UNIT_TIMES;
+    if (!connects_range(vocabulary, sentence, before, tokens[to - 1].cue->tag, times))
+        return;
     Quantity *low = &sentence->quantities[tokens[to - 2].quantity];
     const Quantity *high = &sentence->quantities[tokens[index].quantity];
     double scale = low->unit == NULL && high->unit != NULL ? high->unit->scale : 1;

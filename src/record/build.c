@@ -16,6 +16,9 @@ static const Quantity *target_quantity(const Reading *reading, const Line *line,
 /* What is said of others' work is half as likely to be what a reader looks for. */
 #define BACKGROUND_DISCOUNT 0.5
 
+/* How far before a number, in tagged items, a metric still speaks of it. */
+enum { BEFORE_REACH = 12 };
+
 /* ---- The metric -------------------------------------------------------------------------- */
 
 static void take_metric(Reading *reading, const Metric *metric, TextSpan span)
@@ -74,9 +77,13 @@ static bool take_nearest(Reading *reading, const Line *line, bool before)
     size_t target = reading->match.target;
     if (before) {
         size_t ref = reading->match.ref;
-        for (size_t i = target; i-- > 0 && (line->items[i].type != TOKEN_QUANTITY || i == ref);)
+        for (size_t i = target; i-- > 0 && target - i <= BEFORE_REACH;) {
+            if ((line->items[i].type == TOKEN_QUANTITY && i != ref) ||
+                line->items[i].tag == line->comma)
+                break;
             if (names_result(line, i))
                 return take_item(reading, line, i);
+        }
     } else {
         for (size_t i = target + 1; i < line->count; i++)
             if (names_result(line, i))
