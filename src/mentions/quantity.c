@@ -252,6 +252,8 @@ static UnitClass class_of(const Quantity *quantity, bool range)
 {
     if (quantity->unit == NULL)
         return quantity->is_whole && !range ? UNIT_WHOLE : UNIT_BARE;
+    if (quantity->unit->general)
+        return UNIT_OTHER;
     if (quantity->unit->class == UNIT_TIMES && quantity->value < 1)
         return UNIT_FRACTION;
     double most = quantity->value_max > quantity->value ? quantity->value_max : quantity->value;
