@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/analysis.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/diagnostic.h"
+#include "base/string.h"
+#include "cli/destination.h"
+#include "cli/gather.h"
+#include "cli/nearest.h"
+#include "cli/run.h"
+#include "cli/terminal.h"
+#include "output/value_text.h"
+#include "output/writer.h"
+#include "record/knowledge_base.h"
+
+AnalysisOptions analysis_defaults(void)
+{
+    return (AnalysisOptions){
+        .format = -1, .color = COLOR_AUTO, .jobs = run_processor_count(), .seed = 1};
+}
+
+/* ---- Names ------------------------------------------------------------------------------- */
+
+static ExitStatus report_unknown(ClaimsSink sink, const char *what, const char *name,
+                                 const char *const *names, size_t count)
+{
+    const char *nearest = nearest_name(name, names, count);
+    Buffer message = {0}, help = {0};
+    buffer_printf(&message, "unknown %s '%s'", what, name);
+    if (nearest != NULL)
+        buffer_printf(&help, "did you mean '%s'?", nearest);
+    if (!message.failed && !help.failed)
+        command_usage_error(sink, message.data, nearest != NULL ? help.data : NULL);
+    buffer_free(&message);
+    buffer_free(&help);
+    return EXIT_USAGE;
+}
+
+/* The records' families, each once, into `names` of `most`. Returns how many. */
+static size_t list_families(const Records *records, const char **names, size_t most)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < records->paper_count; i++) {
+        const RecordPaper *paper = &records->papers[i];
+        for (size_t k = 0; k < paper->family_count; k++) {
+            const char *name = names_text(&records->names, paper->families[k]).data;
+            size_t at = 0;
+            while (at < count && names[at] != name)
+                at++;
+            if (at == count && count < most)
+                names[count++] = name;
+        }
+    }
+    return count;
+}
+
+uint32_t analysis_find_family(Analysis *analysis, const char *name, ExitStatus *status)
+{
+    enum { NAMES_MOST = 500 };
+    const char *names[NAMES_MOST];
+    size_t count = list_families(&analysis->records, names, NAMES_MOST);
+    *status = EXIT_DONE;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return names_find(&analysis->records.names, string_of(name));
+    *status = report_unknown(analysis->sink, "family", name, names, count);
+    return NAME_NONE;
+}
+
+uint32_t analysis_find_metric(Analysis *analysis, const char *name, ExitStatus *status)
+{
+    const Vocabulary *vocabulary = analysis->rules->vocabulary;
+    const Records *records = &analysis->records;
+    uint32_t number = names_find(&records->names, string_of(name));
+    *status = EXIT_DONE;
+    if (vocabulary_metric(vocabulary, name) != NULL)
+        return number;
+    for (size_t i = 0; i < records->count && number != NAME_NONE; i++)
+        if (records->items[i].metric == number)
+            return number;
+    const char **names = arena_array(&analysis->arena, vocabulary->metric_count + 1, sizeof *names);
+    for (size_t i = 0; names != NULL && i < vocabulary->metric_count; i++)
+        names[i] = vocabulary->metrics[i].id.data;
+    *status = report_unknown(analysis->sink, "metric", name, names,
+                             names != NULL ? vocabulary->metric_count : 0);
+    return NAME_NONE;
+}
+
+ClaimsString analysis_paper_name(Analysis *analysis, uint32_t paper)
+{
+    const Names *names = &analysis->records.names;
+    const RecordPaper *about = &analysis->records.papers[paper];
+    ClaimsString id = names_text(names, about->id), source = names_text(names, about->source);
+    bool is_number = id.size > 0;
+    for (size_t i = 0; i < id.size; i++)
+        is_number = is_number && byte_is_digit((unsigned char)id.data[i]);
+    if (!is_number && id.size > 0)
+        return id;
+    size_t size = source.size;
+    while (size > 1 && source.data[size - 1] != '.')
+        size--;
+    Buffer name = {0};
+    buffer_append(&name, source.data, size > 1 ? size - 1 : source.size);
+    buffer_append_char(&name, '#');
+    buffer_append_string(&name, id);
+    ClaimsString copy =
+        name.failed ? (ClaimsString){0} : arena_copy(&analysis->arena, buffer_string(&name));
+    buffer_free(&name);
+    return copy;
+}
+
+/* ---- Values ------------------------------------------------------------------------------ */
+
+ClaimsString analysis_scale_name(const Analysis *analysis, Scale scale, uint32_t unit)
+{
+    const char *name = scale_name(scale);
+    return name != NULL ? string_of(name) : names_text(&analysis->records.names, unit);
+}
+
+void analysis_append_value(const Analysis *analysis, Buffer *text, Scale scale, uint32_t unit,
+                           double value)
+{
+    if (!isfinite(value))
+        return;
+    bool is_signed = scale == SCALE_PERCENT || scale == SCALE_POINTS || scale == SCALE_UNIT;
+    if (is_signed && value > 0)
+        buffer_append_char(text, '+');
+    sheet_append_rounded(text, value);
+    if (scale == SCALE_FACTOR) {
+        buffer_append_text(text, "×");
+    } else if (scale == SCALE_PERCENT) {
+        buffer_append_text(text, " %");
+    } else if (scale != SCALE_POINTS && unit != NAME_NONE) {
+        buffer_append_char(text, ' ');
+        buffer_append_string(text, names_text(&analysis->records.names, unit));
+    }
+}
+
+void analysis_append_interval(Buffer *text, Interval interval)
+{
+    buffer_append_text(text, isfinite(interval.low) ? "[" : "(-∞");
+    sheet_append_rounded(text, interval.low);
+    buffer_append_text(text, ", ");
+    sheet_append_rounded(text, interval.high);
+    buffer_append_text(text, isfinite(interval.high) ? "]" : "∞)");
+}
+
+/* ---- Conditions -------------------------------------------------------------------------- */
+
+static bool parse_condition(Analysis *analysis, const char *text, FactsCondition *condition)
+{
+    const char *equals = strchr(text, '=');
+    if (equals == NULL) {
+        command_usage_error(analysis->sink, "--where needs KEY=VALUE", NULL);
+        return false;
+    }
+    ClaimsString key = arena_copy(&analysis->arena, (ClaimsString){text, (size_t)(equals - text)});
+    int field = 0;
+    while (key.data != NULL && field < FACTS_FIELD_COUNT &&
+           strcmp(facts_field_names[field], key.data) != 0)
+        field++;
+    if (key.data == NULL || field == FACTS_FIELD_COUNT) {
+        report_unknown(analysis->sink, "key of --where", key.data != NULL ? key.data : "",
+                       facts_field_names, FACTS_FIELD_COUNT);
+        return false;
+    }
+    *condition = (FactsCondition){(FactsField)field, string_of(equals + 1)};
+    return true;
+}
+
+static bool parse_conditions(Analysis *analysis)
+{
+    const OptionList *where = &analysis->options->where;
+    FactsCondition *conditions =
+        arena_array(&analysis->arena, where->count + 1, sizeof *conditions);
+    if (conditions == NULL)
+        return false;
+    for (size_t i = 0; i < where->count; i++)
+        if (!parse_condition(analysis, where->items[i], &conditions[i]))
+            return false;
+    analysis->request = (FactsRequest){.min_confidence = analysis->options->min_confidence,
+                                       .conditions = conditions,
+                                       .condition_count = where->count};
+    return true;
+}
+
+/* What the conditions name must exist: a slip gives an empty answer otherwise. */
+static bool check_names(Analysis *analysis, ExitStatus *status)
+{
+    const FactsRequest *request = &analysis->request;
+    *status = EXIT_DONE;
+    for (size_t i = 0; i < request->condition_count && *status == EXIT_DONE; i++) {
+        const char *text = request->conditions[i].text.data;
+        if (request->conditions[i].field == FACTS_FIELD_FAMILY && analysis->records.count > 0)
+            analysis_find_family(analysis, text, status);
+        if (request->conditions[i].field == FACTS_FIELD_METRIC)
+            analysis_find_metric(analysis, text, status);
+    }
+    return *status == EXIT_DONE;
+}
+
+/* ---- A run ------------------------------------------------------------------------------- */
+
+static bool choose_format(Analysis *analysis)
+{
+    const AnalysisOptions *options = analysis->options;
+    bool to_file = options->output != NULL && strcmp(options->output, "-") != 0;
+    analysis->format = SHEET_FORMAT_TABLE;
+    if (options->format >= 0) {
+        analysis->format = (SheetFormat)options->format;
+    } else if (to_file) {
+        const WriterFormat *format = writer_format_of_path(options->output);
+        int i = 0;
+        while (format != NULL && sheet_format_names[i] != NULL &&
+               strcmp(sheet_format_names[i], format->name) != 0)
+            i++;
+        if (format == NULL || sheet_format_names[i] == NULL) {
+            command_usage_error(analysis->sink, "the output file's ending names no format",
+                                "choose one with --format, or an ending: .jsonl, .csv, .md, .txt");
+            return false;
+        }
+        analysis->format = (SheetFormat)i;
+    }
+    analysis->color = terminal_color((ColorChoice)options->color, to_file ? -1 : STDOUT_FILENO);
+    return true;
+}
+
+bool analysis_begin(Analysis *analysis, const AnalysisOptions *options, OptionList *paths,
+                    ClaimsSink sink, ExitStatus *status)
+{
+    analysis->options = options;
+    analysis->sink = sink;
+    *status = EXIT_USAGE;
+    if (!choose_format(analysis) || !parse_conditions(analysis) ||
+        !command_default_input(paths, sink))
+        return false;
+    ClaimsStatus result =
+        claims_rules_load(options->rules.items, options->rules.count, sink, &analysis->rules);
+    if (result == CLAIMS_OK) {
+        const GatherRequest request = {.paths = paths->items,
+                                       .path_count = paths->count,
+                                       .jobs = options->jobs,
+                                       .rules = analysis->rules,
+                                       .sink = sink};
+        result = gather_records(&request, &analysis->records, &analysis->bad_input);
+    }
+    if (result == CLAIMS_OK &&
+        !scale_knowledge_make(&analysis->records, analysis->rules->vocabulary,
+                              &analysis->knowledge))
+        result = CLAIMS_ERROR_SYSTEM;
+    *status = command_exit(result);
+    if (result != CLAIMS_OK)
+        return false;
+    if (options->metric != NULL)
+        analysis->request.metric = analysis_find_metric(analysis, options->metric, status);
+    return *status == EXIT_DONE && check_names(analysis, status);
+}
+
+ExitStatus analysis_write(Analysis *analysis)
+{
+    Destination destination;
+    if (analysis->format == SHEET_FORMAT_TABLE || analysis->format == SHEET_FORMAT_MD)
+        buffer_append_string(&analysis->output, buffer_string(&analysis->notes));
+    if (analysis->output.failed || analysis->notes.failed) {
+        diagnostic_report(analysis->sink, CLAIMS_ERROR, NULL, 0, "out of memory");
+        return EXIT_SYSTEM;
+    }
+    ClaimsStatus status = destination_open(&destination, analysis->options->output, analysis->sink);
+    if (status != CLAIMS_OK)
+        return command_exit(status);
+    status = destination_write(&destination, buffer_string(&analysis->output));
+    ClaimsStatus closed = destination_close(&destination, status == CLAIMS_OK);
+    if (closed != CLAIMS_OK)
+        status = closed;
+    ExitStatus exit_status = command_exit(status);
+    return exit_status == EXIT_DONE && analysis->bad_input ? EXIT_BAD_INPUT : exit_status;
+}
+
+void analysis_end(Analysis *analysis)
+{
+    records_free(&analysis->records);
+    scale_knowledge_free(&analysis->knowledge);
+    claims_rules_free(analysis->rules);
+    arena_free(&analysis->arena);
+    buffer_free(&analysis->output);
+    buffer_free(&analysis->notes);
+}

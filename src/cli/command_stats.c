@@ -1,0 +1,447 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* claims stats: the figures of each family and metric. */
+#include <math.h>
+
+#include "base/diagnostic.h"
+#include "base/string.h"
+#include "cli/analysis.h"
+#include "cli/terminal.h"
+#include "stats/bootstrap.h"
+#include "stats/summary.h"
+
+typedef struct StatsOptions {
+    AnalysisOptions common;
+    int by; /* a FactsBy */
+} StatsOptions;
+
+static const char *const by_names[] = {"family", "metric",  "paper",    "date",
+                                       "model",  "dataset", "hardware", NULL};
+
+/* What the rendering needs. */
+typedef struct Stats {
+    Analysis *analysis;
+    FactsBy by;
+    const Summary *summary;
+} Stats;
+
+static ClaimsString key_text(const Stats *stats, const SummaryRow *row)
+{
+    if (stats->by == FACTS_BY_PAPER)
+        return analysis_paper_name(stats->analysis, row->group->key);
+    return names_text(&stats->analysis->records.names, row->group->key);
+}
+
+static ClaimsString metric_text(const Stats *stats, const SummaryRow *row)
+{
+    return names_text(&stats->analysis->records.names, row->group->metric);
+}
+
+/* ---- For programs ------------------------------------------------------------------------ */
+
+static const SheetColumn data_columns[] = {
+    {.name = "key"},
+    {.name = "metric"},
+    {.name = "scale"},
+    {.name = "kind"},
+    {.name = "papers"},
+    {.name = "facts"},
+    {.name = "centre_papers"},
+    {.name = "median"},
+    {.name = "low"},
+    {.name = "high"},
+    {.name = "median_beyond"},
+    {.name = "stated_median"},
+    {.name = "geometric_mean"},
+    {.name = "first_quartile"},
+    {.name = "third_quartile"},
+    {.name = "minimum"},
+    {.name = "maximum"},
+    {.name = "at_least"},
+    {.name = "at_most"},
+    {.name = "peak_papers"},
+    {.name = "peak_median"},
+    {.name = "peak_maximum"},
+    {.name = "values"},
+    {.name = "value_papers"},
+};
+
+enum { DATA_COLUMNS = sizeof data_columns / sizeof *data_columns };
+
+/* The values themselves, and for settings how many papers state each. */
+static void add_data_lists(const SummaryRow *row, Sheet *sheet)
+{
+    if (row->group->scale != SCALE_SETTING) {
+        size_t count = row->centre_papers <= SUMMARY_LISTED ? row->centre_papers : 0;
+        sheet_add_numbers(sheet, row->listed, count);
+        sheet_add_numbers(sheet, NULL, 0);
+        return;
+    }
+    double *numbers = arena_array(&sheet->arena, row->count_count * 2 + 1, sizeof *numbers);
+    size_t count = numbers != NULL ? row->count_count : 0;
+    sheet->failed = sheet->failed || numbers == NULL;
+    for (size_t i = 0; i < count; i++) {
+        numbers[i] = row->counts[i].value;
+        numbers[count + i] = (double)row->counts[i].papers;
+    }
+    sheet_add_numbers(sheet, numbers, count);
+    sheet_add_numbers(sheet, numbers + count, count);
+}
+
+static void add_data_row(const Stats *stats, const SummaryRow *row, Sheet *sheet)
+{
+    bool setting = row->group->scale == SCALE_SETTING;
+    sheet_add_text(sheet, key_text(stats, row));
+    sheet_add_text(sheet, metric_text(stats, row));
+    sheet_add_text(sheet,
+                   analysis_scale_name(stats->analysis, row->group->scale, row->group->unit));
+    sheet_add_text(sheet, string_of(setting ? "setting" : "result"));
+    sheet_add_count(sheet, row->papers);
+    sheet_add_count(sheet, row->facts);
+    sheet_add_count(sheet, row->centre_papers);
+    sheet_add_number(sheet, row->median);
+    sheet_add_number(sheet, row->interval.low);
+    sheet_add_number(sheet, row->interval.high);
+    sheet_add_text(sheet, string_of(row->beyond > 0 ? "above" : row->beyond < 0 ? "below" : NULL));
+    sheet_add_number(sheet, row->stated_median);
+    sheet_add_number(sheet, row->geometric_mean);
+    sheet_add_number(sheet, row->first_quartile);
+    sheet_add_number(sheet, row->third_quartile);
+    sheet_add_number(sheet, row->minimum);
+    sheet_add_number(sheet, row->maximum);
+    sheet_add_count(sheet, row->at_least);
+    sheet_add_count(sheet, row->at_most);
+    sheet_add_count(sheet, row->peak_papers);
+    sheet_add_number(sheet, row->peak_median);
+    sheet_add_number(sheet, row->peak_maximum);
+    add_data_lists(row, sheet);
+}
+
+static void render_data(const Stats *stats)
+{
+    SheetColumn columns[DATA_COLUMNS];
+    for (size_t i = 0; i < DATA_COLUMNS; i++)
+        columns[i] = data_columns[i];
+    columns[0].name = stats->by == FACTS_BY_METRIC ? "group" : by_names[stats->by];
+    Sheet sheet = {.columns = columns, .column_count = DATA_COLUMNS};
+    for (size_t i = 0; i < stats->summary->row_count; i++)
+        add_data_row(stats, &stats->summary->rows[i], &sheet);
+    sheet_render(&sheet, stats->analysis->format, false, &stats->analysis->output);
+    sheet_free(&sheet);
+}
+
+/* ---- For people -------------------------------------------------------------------------- */
+
+static const char *const by_titles[] = {"FAMILY", "",        "PAPER",   "DATE",
+                                        "MODEL",  "DATASET", "HARDWARE"};
+
+static void append_value(const Stats *stats, const SummaryRow *row, Buffer *text, double value)
+{
+    analysis_append_value(stats->analysis, text, row->group->scale, row->group->unit, value);
+}
+
+static void add_buffer(Sheet *sheet, Buffer *text)
+{
+    sheet->failed = sheet->failed || text->failed;
+    sheet_add_text(sheet, text->failed ? (ClaimsString){0} : buffer_string(text));
+    buffer_clear(text);
+}
+
+static void append_range(Buffer *text, double low, double high, const char *between)
+{
+    if (!isfinite(low))
+        return;
+    sheet_append_rounded(text, low);
+    buffer_append_text(text, between);
+    sheet_append_rounded(text, high);
+}
+
+/* The median; the values where there are so few. */
+static void append_median(const Stats *stats, const SummaryRow *row, Buffer *text)
+{
+    if (row->centre_papers == 0)
+        return;
+    if (row->centre_papers <= SUMMARY_LISTED) {
+        for (size_t i = 0; i < row->centre_papers; i++) {
+            if (i > 0)
+                buffer_append_text(text, ", ");
+            append_value(stats, row, text, row->listed[i]);
+        }
+        return;
+    }
+    if (row->beyond != 0) {
+        buffer_append_text(text, row->beyond > 0 ? "> " : "< ");
+        append_value(stats, row, text, row->beyond > 0 ? row->maximum : row->minimum);
+        return;
+    }
+    append_value(stats, row, text, row->median);
+}
+
+static void append_interval(const SummaryRow *row, Buffer *text)
+{
+    if (row->centre_papers <= SUMMARY_LISTED)
+        return;
+    analysis_append_interval(text, row->interval);
+}
+
+static void append_peak(const Stats *stats, const SummaryRow *row, Buffer *text)
+{
+    if (row->peak_papers == 0)
+        return;
+    append_value(stats, row, text, row->peak_median);
+    if (row->peak_papers > 1) {
+        buffer_append_text(text, ", best ");
+        append_value(stats, row, text, row->peak_maximum);
+    }
+    buffer_printf(text, " (%zu)", row->peak_papers);
+}
+
+/* Say what bounds did to the median. Returns the note's number, or 0 for none. */
+static size_t add_note(const Stats *stats, const SummaryRow *row, size_t *notes)
+{
+    bool differs = row->beyond != 0 || row->median != row->stated_median;
+    if (row->centre_papers <= SUMMARY_LISTED || row->at_least + row->at_most == 0 || !differs)
+        return 0;
+    Buffer *text = &stats->analysis->notes;
+    buffer_printf(text, "[%zu] of %zu papers, ", ++*notes, row->centre_papers);
+    if (row->at_least > 0)
+        buffer_printf(text, "%zu say only that it is this or more%s", row->at_least,
+                      row->at_most > 0 ? ", " : "");
+    if (row->at_most > 0)
+        buffer_printf(text, "%zu that it is this or less", row->at_most);
+    buffer_append_text(text, "; with these at their word the median would be ");
+    append_value(stats, row, text, row->stated_median);
+    buffer_append_char(text, '\n');
+    return *notes;
+}
+
+static void add_result_row(const Stats *stats, const SummaryRow *row, size_t *notes, Sheet *sheet)
+{
+    Buffer text = {0};
+    if (stats->by != FACTS_BY_METRIC)
+        sheet_add_text(sheet, key_text(stats, row));
+    sheet_add_text(sheet, metric_text(stats, row));
+    sheet_add_count(sheet, row->papers);
+    sheet_add_count(sheet, row->facts);
+    append_median(stats, row, &text);
+    add_buffer(sheet, &text);
+    append_interval(row, &text);
+    add_buffer(sheet, &text);
+    if (row->centre_papers > SUMMARY_LISTED && isfinite(row->geometric_mean))
+        sheet_append_rounded(&text, row->geometric_mean);
+    add_buffer(sheet, &text);
+    if (row->centre_papers > SUMMARY_LISTED)
+        append_range(&text, row->first_quartile, row->third_quartile, " … ");
+    add_buffer(sheet, &text);
+    if (row->centre_papers > SUMMARY_LISTED)
+        append_range(&text, row->minimum, row->maximum, " … ");
+    add_buffer(sheet, &text);
+    append_peak(stats, row, &text);
+    add_buffer(sheet, &text);
+    size_t note = add_note(stats, row, notes);
+    if (note > 0)
+        buffer_printf(&text, "[%zu]", note);
+    add_buffer(sheet, &text);
+    buffer_free(&text);
+}
+
+static int more_papers(const SummaryCount *a, const SummaryCount *b)
+{
+    return a->papers != b->papers ? a->papers > b->papers : a->value < b->value;
+}
+
+/* The values that most papers state: "4 (12), 8 (7), …". */
+static void append_common(const SummaryRow *row, Buffer *text)
+{
+    enum { SHOWN = 4 };
+    const SummaryCount *shown[SHOWN] = {0};
+    for (size_t i = 0; i < row->count_count; i++) {
+        const SummaryCount *count = &row->counts[i];
+        for (size_t k = 0; k < SHOWN && count != NULL; k++) {
+            if (shown[k] != NULL && !more_papers(count, shown[k]))
+                continue;
+            const SummaryCount *pushed = shown[k];
+            shown[k] = count;
+            count = pushed;
+        }
+    }
+    for (size_t k = 0; k < SHOWN && shown[k] != NULL; k++) {
+        if (k > 0)
+            buffer_append_text(text, ", ");
+        sheet_append_rounded(text, shown[k]->value);
+        buffer_printf(text, " (%zu)", shown[k]->papers);
+    }
+    if (row->count_count > SHOWN)
+        buffer_append_text(text, ", …");
+}
+
+static void add_setting_row(const Stats *stats, const SummaryRow *row, Sheet *sheet)
+{
+    Buffer text = {0};
+    if (stats->by != FACTS_BY_METRIC)
+        sheet_add_text(sheet, key_text(stats, row));
+    sheet_add_text(sheet, metric_text(stats, row));
+    sheet_add_text(sheet, names_text(&stats->analysis->records.names, row->group->unit));
+    sheet_add_count(sheet, row->papers);
+    sheet_add_count(sheet, row->facts);
+    sheet_append_rounded(&text, row->median);
+    add_buffer(sheet, &text);
+    append_range(&text, row->first_quartile, row->third_quartile, " … ");
+    add_buffer(sheet, &text);
+    append_range(&text, row->minimum, row->maximum, " … ");
+    add_buffer(sheet, &text);
+    append_common(row, &text);
+    add_buffer(sheet, &text);
+    buffer_free(&text);
+}
+
+static void render_results(const Stats *stats)
+{
+    SheetColumn columns[] = {
+        {by_titles[stats->by], false, 28},
+        {"METRIC", false, 0},
+        {"PAPERS", true, 0},
+        {"FACTS", true, 0},
+        {"MEDIAN", true, 0},
+        {"95 %", true, 0},
+        {"GEOMEAN", true, 0},
+        {"QUARTILES", true, 0},
+        {"RANGE", true, 0},
+        {"UP TO (papers)", true, 0},
+        {"NOTE", false, 0},
+    };
+    size_t skipped = stats->by == FACTS_BY_METRIC, notes = 0;
+    Sheet sheet = {.columns = columns + skipped,
+                   .column_count = sizeof columns / sizeof *columns - skipped};
+    for (size_t i = 0; i < stats->summary->row_count; i++)
+        if (stats->summary->rows[i].group->scale != SCALE_SETTING)
+            add_result_row(stats, &stats->summary->rows[i], &notes, &sheet);
+    sheet_render(&sheet, stats->analysis->format, stats->analysis->color, &stats->analysis->output);
+    sheet_free(&sheet);
+}
+
+static void render_settings(const Stats *stats)
+{
+    SheetColumn columns[] = {
+        {by_titles[stats->by], false, 28},
+        {"SETTING", false, 0},
+        {"UNIT", false, 0},
+        {"PAPERS", true, 0},
+        {"FACTS", true, 0},
+        {"MEDIAN", true, 0},
+        {"QUARTILES", true, 0},
+        {"RANGE", true, 0},
+        {"MOST COMMON (papers)", false, 0},
+    };
+    size_t skipped = stats->by == FACTS_BY_METRIC;
+    Buffer *output = &stats->analysis->output;
+    Sheet sheet = {.columns = columns + skipped,
+                   .column_count = sizeof columns / sizeof *columns - skipped};
+    for (size_t i = 0; i < stats->summary->row_count; i++)
+        if (stats->summary->rows[i].group->scale == SCALE_SETTING)
+            add_setting_row(stats, &stats->summary->rows[i], &sheet);
+    if (sheet.cell_count > 0) {
+        if (output->size > 0)
+            buffer_append_char(output, '\n');
+        sheet_render(&sheet, stats->analysis->format, stats->analysis->color, output);
+    }
+    sheet_free(&sheet);
+}
+
+/* What was left out, below everything. */
+static void append_left_out(const Stats *stats, const FactTable *table)
+{
+    Buffer *notes = &stats->analysis->notes;
+    if (table->unscaled_count > 0)
+        buffer_printf(notes,
+                      "%zu of %zu facts say nothing to compare, such as a level without a "
+                      "reference.\n",
+                      table->unscaled_count, table->fact_count);
+    if (table->background_count > 0)
+        buffer_printf(notes, "%zu mentions of others' work do not count.\n",
+                      table->background_count);
+    if (notes->size > 0 && stats->analysis->output.size > 0)
+        buffer_append_char(&stats->analysis->output, '\n');
+}
+
+static ExitStatus render(const Stats *stats, const FactTable *table)
+{
+    Analysis *analysis = stats->analysis;
+    bool for_people = analysis->format == SHEET_FORMAT_TABLE || analysis->format == SHEET_FORMAT_MD;
+    if (stats->summary->row_count == 0)
+        diagnostic_report(analysis->sink, CLAIMS_NOTE, NULL, 0, "no claims to summarise");
+    if (for_people && stats->summary->row_count > 0) {
+        render_results(stats);
+        render_settings(stats);
+        append_left_out(stats, table);
+    } else if (!for_people) {
+        render_data(stats);
+    }
+    return analysis_write(analysis);
+}
+
+static ExitStatus summarise(Analysis *analysis, const StatsOptions *options)
+{
+    FactTable table = {0};
+    Summary summary = {0};
+    analysis->request.by = (FactsBy)options->by;
+    ClaimsStatus status =
+        facts_build(&analysis->records, &analysis->knowledge, &analysis->request, &table);
+    if (status == CLAIMS_OK)
+        status = summary_make(&table, options->common.seed, BOOTSTRAP_RESAMPLES, &summary);
+    ExitStatus exit_status = EXIT_SYSTEM;
+    if (status == CLAIMS_OK) {
+        const Stats stats = {analysis, (FactsBy)options->by, &summary};
+        exit_status = render(&stats, &table);
+    } else {
+        diagnostic_report(analysis->sink, CLAIMS_ERROR, NULL, 0, "out of memory");
+    }
+    summary_free(&summary);
+    facts_free(&table);
+    return exit_status;
+}
+
+static ExitStatus run(const Command *command, size_t count, char *const *arguments, ClaimsSink sink)
+{
+    StatsOptions options = {.common = analysis_defaults()};
+    Analysis analysis = {0};
+    OptionList paths = {0};
+    Arena arena = {0};
+    ExitStatus status;
+    if (command_parse(command, count, arguments, &options, &paths, &arena, sink, &status) &&
+        analysis_begin(&analysis, &options.common, &paths, sink, &status))
+        status = summarise(&analysis, &options);
+    analysis_end(&analysis);
+    arena_free(&arena);
+    return status;
+}
+
+static const Option rows[] = {
+    {.type = OPTION_CHOICE,
+     .name = "by",
+     .argument = "KEY",
+     .help = "one row for each KEY and metric (default: family)",
+     .target = offsetof(StatsOptions, by),
+     .choices = by_names},
+    ANALYSIS_ROW_METRIC,
+    ANALYSIS_ROW_WHERE,
+    ANALYSIS_ROW_CONFIDENCE,
+    ANALYSIS_ROW_SEED,
+    ANALYSIS_ROW_FORMAT,
+    OPTION_ROW_OUTPUT(AnalysisOptions),
+    OPTION_ROW_RULES(AnalysisOptions),
+    OPTION_ROW_JOBS(AnalysisOptions),
+    ANALYSIS_ROW_COLOR,
+};
+
+const Command command_stats = {
+    .name = "stats",
+    .operands = "[FILE]...",
+    .summary = "Summarise the claims in FILEs by technique family and metric",
+    .details = "FILEs are what extract reads, or the JSON Lines that it writes. Mentions of one "
+               "fact count once, and a paper once for each metric. Efficiency is scaled in "
+               "times better, quality by its difference; \"up to\" is kept apart. Intervals are of "
+               "95 % confidence, by bootstrap over papers; below three papers the values are "
+               "listed instead.",
+    .options = {rows, sizeof rows / sizeof *rows},
+    .run = run,
+};

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The records of all inputs, whether these are raw texts or what `extract` made of them. */
+#ifndef CLI_GATHER_H
+#define CLI_GATHER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "claims/claims.h"
+#include "stats/records.h"
+
+typedef struct GatherRequest {
+    const char *const *paths; /* "-" is standard input */
+    size_t path_count;
+    size_t jobs; /* threads that extract */
+    const ClaimsRules *rules;
+    ClaimsSink sink;
+} GatherRequest;
+
+/*
+ * Add all records to `records`, in the inputs' order. Each input is recognised by its content; what
+ * cannot be read twice and turns out to be raw text is kept in a temporary file meanwhile.
+ * Inputs that are missing, unreadable or malformed in part are reported, set `*bad_input`, and do
+ * not end the run. Returns CLAIMS_OK or the error that ended it.
+ */
+ClaimsStatus gather_records(const GatherRequest *request, Records *records, bool *bad_input);
+
+#endif
