@@ -67,8 +67,8 @@ static void append_sentence(ExplainWorker *worker, const ClaimsDocument *documen
 
 static void append_rule(Buffer *buffer, const char *label, const Rule *rule, const char *remark)
 {
-    buffer_printf(buffer, "      %-7s%s (%s:%zu)%s\n", label, rule->id.data, rule->file, rule->line,
-                  remark);
+    buffer_printf(buffer, "      %-7s%s (%s:%zu)%s\n", label, rule->id.data, rule->file,
+                  rule_line(rule), remark);
 }
 
 static void append_claims(ExplainWorker *worker, const ClaimsDocument *document,

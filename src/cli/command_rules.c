@@ -39,7 +39,7 @@ static ExitStatus list_rules(ClaimsRules *rules, const RulesOptions *options, Cl
                       rule->confidence);
         size_t width = display_append_fitted(text, rule->id, SIZE_MAX, DISPLAY_KEEP_START);
         display_append_spaces(text, width < 30 ? 30 - width : 0);
-        buffer_printf(text, "  %s:%zu\n", rule->file, rule->line);
+        buffer_printf(text, "  %s:%zu\n", rule->file, rule_line(rule));
         if (doc != NULL) {
             display_append_spaces(text, 31);
             display_append_fitted(text, string_of(doc), SIZE_MAX, DISPLAY_KEEP_START);

@@ -24,7 +24,9 @@ typedef struct Extraction {
     ClaimsExtractor *extractor;
     Place place;
     TextView view;
-    Thread thread;
+    Thread thread; /* of the sentence outside parentheses */
+    Thread inner;  /* of the parenthesis being read */
+    uint16_t inner_parenthesis;
     ContextThread context;
 } Extraction;
 
@@ -72,7 +74,7 @@ static void report_limit(ClaimsExtractor *extractor, const Rule *rule)
         return;
     extractor->limited[index] = true;
     diagnostic_report(
-        extractor->sink, CLAIMS_WARNING, rule->file, rule->line,
+        extractor->sink, CLAIMS_WARNING, rule->file, rule_line(rule),
         "rule \"%s\" used up its match limit on a sentence and was passed over there: "
         "make its pattern simpler (fewer nested repetitions)",
         rule->id.data);
@@ -136,7 +138,8 @@ static void remember(Thread *thread, const ClaimRecord *record, const Metric *me
         thread->last_quality = metric;
 }
 
-static ClaimsStatus add_records(Extraction *extraction, const Line *line, const Reading *reading)
+static ClaimsStatus add_records(Extraction *extraction, Thread *thread, const Line *line,
+                                const Reading *reading)
 {
     ClaimsExtractor *extractor = extraction->extractor;
     size_t count = reading_record_count(reading, line), target = reading->match.target;
@@ -152,9 +155,21 @@ static ClaimsStatus add_records(Extraction *extraction, const Line *line, const 
         if (status != CLAIMS_OK)
             return status;
     }
-    remember(&extraction->thread, &extraction->extractor->records[extraction->extractor->count - 1],
+    remember(thread, &extraction->extractor->records[extraction->extractor->count - 1],
              reading->metrics[reading->metric_count - 1], reading_unit_class(reading, line));
     return CLAIMS_OK;
+}
+
+/* What is said in a parenthesis builds on what was said before it, but does not outlive it. */
+static Thread *thread_for(Extraction *extraction, const Line *line)
+{
+    if (line->parenthesis == 0)
+        return &extraction->thread;
+    if (line->parenthesis != extraction->inner_parenthesis) {
+        extraction->inner = extraction->thread;
+        extraction->inner_parenthesis = line->parenthesis;
+    }
+    return &extraction->inner;
 }
 
 static ClaimsStatus extract_target(Extraction *extraction, Line *line, size_t target)
@@ -162,15 +177,16 @@ static ClaimsStatus extract_target(Extraction *extraction, Line *line, size_t ta
     ClaimsExtractor *extractor = extraction->extractor;
     Reading reading;
     size_t next = 0;
+    Thread *thread = thread_for(extraction, line);
     line_set_target(extractor->rules->vocabulary, line, target, true);
-    bool found = next_reading(extractor, line, target, &extraction->thread, &next, &reading);
+    bool found = next_reading(extractor, line, target, thread, &next, &reading);
     if (extractor->observer != NULL)
         extractor->observer->quantity(extractor->observer->cookie, extraction->place.document,
                                       &extraction->view, line, target, found ? &reading : NULL);
     line_set_target(extractor->rules->vocabulary, line, target, false);
     if (!found || reading.match.rule->kind == RULE_VETO)
         return CLAIMS_OK;
-    return add_records(extraction, line, &reading);
+    return add_records(extraction, thread, line, &reading);
 }
 
 /* ---- Sentences --------------------------------------------------------------------------- */
@@ -240,6 +256,7 @@ static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPap
                   &extractor->arena, &extraction.context);
     for (size_t i = 0; status == CLAIMS_OK && i < view->sentence_count; i++) {
         extraction.thread = (Thread){.last = NULL};
+        extraction.inner_parenthesis = 0;
         status = extract_sentence(&extraction, view->sentences[i]);
     }
     return status;

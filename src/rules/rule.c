@@ -138,7 +138,6 @@ static ClaimsStatus load_rule(const KnowledgeEntry *entry, const Fragments *frag
     Rule *rule = &set->rules[set->count];
     *rule = (Rule){.id = arena_copy(&set->arena, string_of(entry->id)),
                    .file = entry->file->name,
-                   .line = json_line(entry->file, entry->json),
                    .priority = (int)priority,
                    .kind = (RuleKind)kind,
                    .direction = (DirectionSource)direction,
@@ -207,6 +206,11 @@ void ruleset_free(RuleSet *set)
         regex_free(set->rules[i].regex);
     arena_free(&set->arena);
     free(set);
+}
+
+size_t rule_line(const Rule *rule)
+{
+    return json_line(rule->entry.file, rule->entry.json);
 }
 
 /* ---- Matching ---------------------------------------------------------------------------- */

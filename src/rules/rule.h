@@ -56,7 +56,6 @@ enum { RULE_METRIC_CHOICES = 6 };
 typedef struct Rule {
     ClaimsString id;
     const char *file; /* where it stands, for people */
-    size_t line;
     int priority;
     RuleKind kind;
     MetricChoice metrics[RULE_METRIC_CHOICES];
@@ -91,6 +90,9 @@ typedef struct RuleMatch {
 } RuleMatch;
 
 typedef enum RuleTry { RULE_MATCHED, RULE_FAILED, RULE_LIMIT } RuleTry;
+
+/* The line of its file that a rule begins on; looked for at each call. */
+size_t rule_line(const Rule *rule);
 
 /* Try one rule on the quantity item `target` of a line, whose tag must be the target's
  * (line_set_target). */
