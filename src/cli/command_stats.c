@@ -123,9 +123,11 @@ static void render_data(const Stats *stats)
         columns[i] = data_columns[i];
     columns[0].name = stats->by == FACTS_BY_METRIC ? "group" : by_names[stats->by];
     Sheet sheet = {.columns = columns, .column_count = DATA_COLUMNS};
-    for (size_t i = 0; i < stats->summary->row_count; i++)
+    sheet_render_header(&sheet, stats->analysis->format, &stats->analysis->output);
+    for (size_t i = 0; i < stats->summary->row_count; i++) {
         add_data_row(stats, &stats->summary->rows[i], &sheet);
-    sheet_render(&sheet, stats->analysis->format, false, &stats->analysis->output);
+        sheet_flush(&sheet, stats->analysis->format, &stats->analysis->output);
+    }
     sheet_free(&sheet);
 }
 

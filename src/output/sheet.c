@@ -157,12 +157,9 @@ static const SheetCell *cell_at(const Sheet *sheet, size_t row, size_t column)
     return &sheet->cells[row * sheet->column_count + column];
 }
 
-static void render_csv(const Sheet *sheet, Buffer *buffer)
+static void render_csv_rows(const Sheet *sheet, Buffer *buffer)
 {
     Buffer text = {0};
-    for (size_t i = 0; i < sheet->column_count; i++)
-        buffer_printf(buffer, "%s%s", i > 0 ? "," : "", sheet->columns[i].name);
-    buffer_append_text(buffer, "\r\n");
     for (size_t row = 0; row < row_count(sheet); row++) {
         for (size_t i = 0; i < sheet->column_count; i++) {
             const SheetCell *cell = cell_at(sheet, row, i);
@@ -294,6 +291,26 @@ static void render_table(const Sheet *sheet, bool color, Buffer *buffer)
     free(widths);
 }
 
+void sheet_render_header(const Sheet *sheet, SheetFormat format, Buffer *buffer)
+{
+    if (format != SHEET_FORMAT_CSV)
+        return;
+    for (size_t i = 0; i < sheet->column_count; i++)
+        buffer_printf(buffer, "%s%s", i > 0 ? "," : "", sheet->columns[i].name);
+    buffer_append_text(buffer, "\r\n");
+}
+
+void sheet_flush(Sheet *sheet, SheetFormat format, Buffer *buffer)
+{
+    buffer->failed = buffer->failed || sheet->failed;
+    if (format == SHEET_FORMAT_CSV)
+        render_csv_rows(sheet, buffer);
+    else
+        render_jsonl(sheet, buffer);
+    arena_reset(&sheet->arena);
+    sheet->cell_count = 0;
+}
+
 void sheet_render(const Sheet *sheet, SheetFormat format, bool color, Buffer *buffer)
 {
     buffer->failed = buffer->failed || sheet->failed;
@@ -302,7 +319,8 @@ void sheet_render(const Sheet *sheet, SheetFormat format, bool color, Buffer *bu
         render_table(sheet, color, buffer);
         break;
     case SHEET_FORMAT_CSV:
-        render_csv(sheet, buffer);
+        sheet_render_header(sheet, format, buffer);
+        render_csv_rows(sheet, buffer);
         break;
     case SHEET_FORMAT_JSONL:
         render_jsonl(sheet, buffer);

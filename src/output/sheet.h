@@ -67,6 +67,13 @@ extern const char *const sheet_format_names[];
 /* Append the sheet. In a table, columns that are empty throughout are left out. */
 void sheet_render(const Sheet *sheet, SheetFormat format, bool color, Buffer *buffer);
 
+/*
+ * The same for sheets that may be long, in formats that need no look at the whole (CSV, JSON
+ * Lines): append the header first, then, whenever it suits, the rows so far, which are removed.
+ */
+void sheet_render_header(const Sheet *sheet, SheetFormat format, Buffer *buffer);
+void sheet_flush(Sheet *sheet, SheetFormat format, Buffer *buffer);
+
 /* A number with three digits, as people read it: "2.94", "0.0123", "1250", "1.25e9". */
 void sheet_append_rounded(Buffer *buffer, double number);
 

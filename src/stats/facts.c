@@ -166,12 +166,32 @@ static bool same_sample(const Mention *a, const Mention *b)
            a->scaled.scale == b->scaled.scale && a->scaled.unit == b->scaled.unit;
 }
 
+/* Papers have few mentions, for which moving them one by one is fastest. */
+static void sort_mentions(Mention *mentions, size_t count,
+                          int (*compare)(const void *a, const void *b))
+{
+    enum { FEW = 12 };
+    if (count > FEW) {
+        qsort(mentions, count, sizeof *mentions, compare);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        if (compare(&mentions[i - 1], &mentions[i]) <= 0)
+            continue;
+        Mention moved = mentions[i];
+        size_t at = i;
+        for (; at > 0 && compare(&mentions[at - 1], &moved) > 0; at--)
+            mentions[at] = mentions[at - 1];
+        mentions[at] = moved;
+    }
+}
+
 /* Keep one mention of each fact, of those facts that can be compared. Returns how many. */
 static size_t fold(Build *build, size_t count)
 {
     Mention *mentions = build->mentions;
     size_t kept = 0;
-    qsort(mentions, count, sizeof *mentions, compare_mentions);
+    sort_mentions(mentions, count, compare_mentions);
     for (size_t from = 0, to; from < count; from = to) {
         for (to = from + 1; to < count && same_fact(&mentions[to], &mentions[from]); to++)
             continue;
@@ -181,7 +201,7 @@ static size_t fold(Build *build, size_t count)
         else
             build->table->unscaled_count++;
     }
-    qsort(mentions, kept, sizeof *mentions, compare_facts);
+    sort_mentions(mentions, kept, compare_facts);
     return kept;
 }
 

@@ -15,6 +15,7 @@ enum { FOUND_KIND = 1, FOUND_METRIC = 2, FOUND_VALUE = 4, FOUND_ALL = 7 };
 typedef struct Reading {
     RecordLine *line;
     ClaimsString bytes;
+    size_t next; /* the member to be expected */
 } Reading;
 
 typedef void (*MemberStore)(const Reading *reading, JsonScanValue value, size_t target);
@@ -163,6 +164,8 @@ static void store_choice(const Reading *reading, JsonScanValue value, size_t tar
         reading->line->found |= FOUND_KIND;
 }
 
+/* In the order in which `extract` writes them, so that one mostly finds a key behind the one
+ * before. What records do not keep has no `store`. */
 static const struct {
     ClaimsString key;
     MemberStore store;
@@ -175,6 +178,9 @@ static const struct {
     MEMBER("source", store_text, LINE_SOURCE),
     MEMBER("paper", store_text, LINE_PAPER),
     MEMBER("section", store_choice, 3),
+    MEMBER("start", NULL, 0),
+    MEMBER("end", NULL, 0),
+    MEMBER("quote", NULL, 0),
     MEMBER("kind", store_choice, 0),
     MEMBER("metric", store_text, LINE_METRIC),
     MEMBER("value", store_number, offsetof(Record, value)),
@@ -183,28 +189,38 @@ static const struct {
     MEMBER("direction", store_choice, 1),
     MEMBER("bound", store_choice, 2),
     MEMBER("ref_value", store_number, offsetof(Record, ref_value)),
+    MEMBER("baseline", NULL, 0),
     MEMBER("model", store_text, LINE_MODEL),
     MEMBER("dataset", store_text, LINE_DATASET),
     MEMBER("hardware", store_text, LINE_HARDWARE),
+    MEMBER("id", NULL, 0),
     MEMBER("title", store_text, LINE_TITLE),
     MEMBER("date", store_text, LINE_DATE),
     MEMBER("families", store_text, LINE_FAMILIES),
+    MEMBER("line", NULL, 0),
+    MEMBER("sentence", NULL, 0),
+    MEMBER("rule", NULL, 0),
     MEMBER("confidence", store_number, offsetof(Record, confidence)),
     MEMBER("factor", store_number, offsetof(Record, factor)),
+    MEMBER("metric_text", NULL, 0),
     MEMBER("background", store_true, offsetof(RecordLine, record.background)),
     MEMBER("document", store_true, offsetof(RecordLine, is_document)),
 #undef MEMBER
 };
 
+enum { MEMBER_COUNT = sizeof members / sizeof *members };
+
 static void store_member(void *cookie, ClaimsString key, JsonScanValue value)
 {
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++) {
-        ClaimsString name = members[i].key;
-        if (name.size == key.size && name.data[0] == key.data[0] &&
-            memcmp(name.data, key.data, key.size) == 0) {
-            members[i].store(cookie, value, members[i].target);
-            return;
-        }
+    Reading *reading = cookie;
+    for (size_t k = 0; k < MEMBER_COUNT; k++) {
+        size_t i = (reading->next + k) % MEMBER_COUNT;
+        if (!string_equal(members[i].key, key))
+            continue;
+        reading->next = i + 1;
+        if (members[i].store != NULL)
+            members[i].store(reading, value, members[i].target);
+        return;
     }
 }
 
@@ -236,7 +252,7 @@ static const char *missing_member(unsigned found)
 RecordLineResult record_line_read(RecordLine *line, ClaimsString bytes)
 {
     begin(line);
-    Reading reading = {line, bytes};
+    Reading reading = {.line = line, .bytes = bytes};
     JsonScanner scanner = {.text = bytes, .whole = true};
     if (bytes.data[0] != '{') {
         line->fault = "expected a JSON object";
@@ -295,7 +311,7 @@ bool record_line_next_family(RecordLine *line, size_t *at, ClaimsString *family)
 bool record_line_recognise(ClaimsString head)
 {
     RecordLine line = {0};
-    Reading reading = {&line, head};
+    Reading reading = {.line = &line, .bytes = head};
     JsonScanner scanner = {.text = head};
     if (head.size == 0 || head.data[0] != '{')
         return false;

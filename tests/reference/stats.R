@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
 # Reference values of the statistics that R makes. Run as
-#     Rscript tests/reference/stats.R > tests/unit/stats_reference_r.h
+#     Rscript tests/reference/stats.R > tests/unit/test_stats_reference_r.h
 # with R 4.2.2, survival 3.5.3 and coin 1.4.2. The tests need none of these.
 suppressPackageStartupMessages({ library(survival); library(coin) })
 
@@ -31,7 +31,7 @@ other <- list(
 emit("/* SPDX-License-Identifier: GPL-3.0-or-later */")
 emit("/* Made by tests/reference/stats.R with ", R.version.string, ", survival ",
      as.character(packageVersion("survival")), ", coin ", as.character(packageVersion("coin")), ". */")
-emit("#ifndef STATS_REFERENCE_R_H\n#define STATS_REFERENCE_R_H\n\n#include <math.h>\n#include <stddef.h>\n")
+emit("#ifndef TEST_STATS_REFERENCE_R_H\n#define STATS_REFERENCE_R_H\n\n#include <math.h>\n#include <stddef.h>\n")
 
 emit("/* quantile(x, c(0.1, 0.25, 0.5, 0.75), type = 7); exp(mean(log(x))) */")
 emit("static const struct {\n    size_t count;\n    double values[80], quantiles[4], geometric_mean;\n} r_samples[] = {")

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Reference values of the statistics that SciPy makes. Run as
-    tests/reference/stats.py > tests/unit/stats_reference_scipy.h
+    tests/reference/stats.py > tests/unit/test_stats_reference_scipy.h
 with SciPy 1.10.1 and NumPy 1.24.2. The tests need neither."""
 import itertools
 import math
@@ -28,7 +28,7 @@ SPREAD = [round(math.exp((i * 37 % 31) / 9), 3) for i in range(1, 32)]
 
 print("/* SPDX-License-Identifier: GPL-3.0-or-later */")
 print(f"/* Made by tests/reference/stats.py with SciPy {scipy.__version__}, NumPy {numpy.__version__}. */")
-print("#ifndef STATS_REFERENCE_SCIPY_H\n#define STATS_REFERENCE_SCIPY_H\n")
+print("#ifndef TEST_STATS_REFERENCE_SCIPY_H\n#define STATS_REFERENCE_SCIPY_H\n")
 print("#include <math.h>\n#include <stddef.h>\n")
 
 print('/* stats.bootstrap((x,), numpy.median, method="BCa", n_resamples=400000) */')

@@ -16,8 +16,8 @@
 #include "stats/rank_test.h"
 #include "stats/regression.h"
 #include "stats/sample.h"
-#include "stats_reference_r.h"
-#include "stats_reference_scipy.h"
+#include "test_stats_reference_r.h"
+#include "test_stats_reference_scipy.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 #define TOLERANCE 1e-9
