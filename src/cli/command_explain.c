@@ -36,15 +36,8 @@ typedef struct ExplainWorker {
     /* The sentence that was written last. */
     const ClaimsDocument *document;
     TextSpan sentence;
+    LineCounter lines; /* of the document */
 } ExplainWorker;
-
-static size_t line_number(const ClaimsDocument *document, size_t at)
-{
-    size_t line = document->line;
-    for (size_t i = 0; !document->escaped && i < at; i++)
-        line += document->text.data[i] == '\n';
-    return line;
-}
 
 static void append_shown(Buffer *buffer, ClaimsString text)
 {
@@ -56,11 +49,13 @@ static void append_sentence(ExplainWorker *worker, const ClaimsDocument *documen
 {
     if (worker->document == document && worker->sentence.start == sentence.start)
         return;
+    if (worker->document != document)
+        line_counter_begin(&worker->lines, document);
     worker->document = document;
     worker->sentence = sentence;
     TextSpan source = text_view_source(view, sentence);
     append_shown(worker->output, string_of(worker->paper->path));
-    buffer_printf(worker->output, ":%zu: ", line_number(document, source.start));
+    buffer_printf(worker->output, ":%zu: ", line_counter_at(&worker->lines, source.start));
     append_shown(worker->output, string_slice(view->text, sentence.start, sentence.end));
     buffer_append_char(worker->output, '\n');
 }
@@ -77,6 +72,7 @@ static void append_claims(ExplainWorker *worker, const ClaimsDocument *document,
     const Place place = {.paper = worker->paper,
                          .document = document,
                          .view = view,
+                         .lines = &worker->lines,
                          .points = worker->explain->rules->points};
     size_t count = reading_record_count(reading, line);
     for (size_t i = 0; i < count; i++) {

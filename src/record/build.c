@@ -376,14 +376,6 @@ static size_t file_offset(const ClaimsDocument *document, size_t at)
     return document->offsets != NULL ? document->offsets[at] : document->start + at;
 }
 
-static size_t line_of(const ClaimsDocument *document, size_t at)
-{
-    size_t line = document->line;
-    for (size_t i = 0; !document->escaped && i < at; i++)
-        line += document->text.data[i] == '\n';
-    return line;
-}
-
 static void set_place(ClaimRecord *record, const Place *place, const Sentence *sentence,
                       TextSpan span)
 {
@@ -392,7 +384,7 @@ static void set_place(ClaimRecord *record, const Place *place, const Sentence *s
     record->document = place->document;
     record->start = file_offset(place->document, source.start);
     record->end = file_offset(place->document, source.end);
-    record->line = line_of(place->document, source.start);
+    record->line = line_counter_at(place->lines, source.start);
     record->quote = string_slice(place->document->text, source.start, source.end);
     record->sentence = string_slice(place->view->text, sentence->span.start, sentence->span.end);
     record->quote_in_sentence = span.start - sentence->span.start;

@@ -4,6 +4,7 @@
 #define RECORD_BUILD_H
 
 #include "record/knowledge_base.h"
+#include "text/line_counter.h"
 
 enum { BUILD_METRICS_MAX = 8 };
 
@@ -30,6 +31,7 @@ typedef struct Place {
     const ClaimsPaper *paper;
     const ClaimsDocument *document;
     const TextView *view;
+    LineCounter *lines;  /* of the document */
     ClaimsString points; /* the unit of a difference between bare numbers */
 } Place;
 

@@ -10,7 +10,8 @@ struct ClaimsExtractor {
     const ClaimsRules *rules;
     ClaimsSink sink;
     RegexScratch *scratch;
-    Arena arena;
+    Arena arena;          /* of the paper */
+    Arena sentence_arena; /* of the sentence being read */
     const ExtractObserver *observer;
     ClaimRecord *records;
     size_t count, capacity;
@@ -24,6 +25,7 @@ typedef struct Extraction {
     ClaimsExtractor *extractor;
     Place place;
     TextView view;
+    LineCounter lines;
     Thread thread; /* of the sentence outside parentheses */
     Thread inner;  /* of the parenthesis being read */
     uint16_t inner_parenthesis;
@@ -35,13 +37,14 @@ ClaimsStatus claims_extractor_new(const ClaimsRules *rules, ClaimsSink sink,
 {
     ClaimsExtractor *made = calloc(1, sizeof *made);
     *extractor = NULL;
-    if (made == NULL)
-        return CLAIMS_ERROR_SYSTEM;
-    made->rules = rules;
-    made->sink = sink;
-    made->scratch = regex_scratch_new();
-    made->limited = calloc(rules->rules->count + 1, sizeof *made->limited);
-    if (made->scratch == NULL || made->limited == NULL) {
+    if (made != NULL) {
+        made->rules = rules;
+        made->sink = sink;
+        made->scratch = regex_scratch_new();
+        made->limited = calloc(rules->rules->count + 1, sizeof *made->limited);
+    }
+    if (made == NULL || made->scratch == NULL || made->limited == NULL) {
+        diagnostic_report(sink, CLAIMS_ERROR, NULL, 0, "memory is exhausted");
         claims_extractor_free(made);
         return CLAIMS_ERROR_SYSTEM;
     }
@@ -55,6 +58,7 @@ void claims_extractor_free(ClaimsExtractor *extractor)
         return;
     regex_scratch_free(extractor->scratch);
     arena_free(&extractor->arena);
+    arena_free(&extractor->sentence_arena);
     free(extractor->records);
     free(extractor->limited);
     free(extractor);
@@ -195,7 +199,8 @@ static ClaimsStatus extract_target(Extraction *extraction, Line *line, size_t ta
 static ClaimsStatus make_lines(Extraction *extraction, const Sentence *sentence, Line **lines)
 {
     ClaimsExtractor *extractor = extraction->extractor;
-    *lines = arena_array(&extractor->arena, sentence->parenthesis_count + 1u, sizeof(Line));
+    *lines =
+        arena_array(&extractor->sentence_arena, sentence->parenthesis_count + 1u, sizeof(Line));
     if (*lines == NULL)
         return CLAIMS_ERROR_SYSTEM;
     for (size_t i = 0; i < sentence->token_count; i++) {
@@ -204,7 +209,7 @@ static ClaimsStatus make_lines(Extraction *extraction, const Sentence *sentence,
         if (token->type != TOKEN_QUANTITY || token->skip || line->items != NULL)
             continue;
         ClaimsStatus status = line_make(extractor->rules->vocabulary, sentence, token->parenthesis,
-                                        &extractor->arena, line);
+                                        &extractor->sentence_arena, line);
         if (status != CLAIMS_OK)
             return status;
     }
@@ -215,8 +220,9 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
 {
     ClaimsExtractor *extractor = extraction->extractor;
     Sentence sentence;
+    arena_reset(&extractor->sentence_arena);
     ClaimsStatus status = sentence_read(extractor->rules->vocabulary, extraction->view.text, span,
-                                        &extractor->arena, &sentence);
+                                        &extractor->sentence_arena, &sentence);
     if (status == CLAIMS_OK)
         status = context_read(extractor->rules->context, &sentence, &extraction->context);
     if (status != CLAIMS_OK || sentence.quantity_count == 0)
@@ -225,7 +231,8 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
     status = make_lines(extraction, &sentence, &lines);
     /* In the order of the text, so that a number in parentheses knows the one before them. Each
      * line is walked once: its items stand in the order of their tokens. */
-    size_t *at = arena_array(&extractor->arena, sentence.parenthesis_count + 1u, sizeof(size_t));
+    size_t *at =
+        arena_array(&extractor->sentence_arena, sentence.parenthesis_count + 1u, sizeof(size_t));
     if (at == NULL)
         return CLAIMS_ERROR_SYSTEM;
     for (size_t i = 0; status == CLAIMS_OK && i < sentence.token_count; i++) {
@@ -252,8 +259,10 @@ static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPap
         .view = *view};
     ClaimsStatus status = CLAIMS_OK;
     extraction.place.view = &extraction.view;
+    extraction.place.lines = &extraction.lines;
+    line_counter_begin(&extraction.lines, document);
     context_begin(extractor->rules->context, paper->title, view->text, extractor->families[0],
-                  &extractor->arena, &extraction.context);
+                  &extractor->sentence_arena, &extraction.context);
     for (size_t i = 0; status == CLAIMS_OK && i < view->sentence_count; i++) {
         extraction.thread = (Thread){.last = NULL};
         extraction.inner_parenthesis = 0;
@@ -295,6 +304,10 @@ ClaimsStatus claims_extractor_run(ClaimsExtractor *extractor, const ClaimsPaper 
     ClaimsStatus status = read_paper(extractor, paper, views);
     for (size_t i = 0; status == CLAIMS_OK && i < paper->document_count; i++)
         status = extract_document(extractor, paper, &paper->documents[i], &views[i]);
+    if (status != CLAIMS_OK)
+        diagnostic_report(extractor->sink, CLAIMS_ERROR, paper->path, 0,
+                          "paper %.*s: memory is exhausted, or a text is too long",
+                          (int)(paper->id.size < 80 ? paper->id.size : 80), paper->id.data);
     *records = extractor->records;
     *count = extractor->count;
     return status;
