@@ -335,8 +335,8 @@ static ClaimsStatus test_collection(Tester *tester, const char *collection)
 ClaimsStatus rule_examples_test(ClaimsRules *rules, ClaimsSink sink, size_t *overlaps,
                                 ExampleCounts *counts)
 {
-    static const char *const collections[] = {"units", "metrics", "cues",
-                                              "names", "rules",   "families"};
+    static const char *const collections[] = {"units", "metrics", "cues",    "names",
+                                              "rules", "slots",   "families"};
     Tester tester = {.rules = rules, .counts = counts};
     tester.overlaps = overlaps;
     *counts = (ExampleCounts){0};

@@ -214,11 +214,21 @@ static bool brings_method(const ContextRules *rules, ClaimsString family)
     return false;
 }
 
+/* Does the text use the name as one: with no word in lower case that is not so in the name? */
 static bool text_has_name(ClaimsString text, ClaimsString name)
 {
-    for (size_t at = 0; at < text.size; at++)
-        if (own_name_end(text, at, name) != 0)
+    for (size_t at = 0; at < text.size; at++) {
+        if (own_name_end(text, at, name) == 0)
+            continue;
+        bool named = true;
+        for (size_t i = 0; i < name.size; i++) {
+            char c = text.data[at + i];
+            bool begins = i == 0 || name.data[i - 1] == ' ';
+            named = named && !(begins && c >= 'a' && c <= 'z' && c != name.data[i]);
+        }
+        if (named)
             return true;
+    }
     return false;
 }
 
@@ -381,6 +391,33 @@ static ClaimsString name_text(const ContextRules *rules, const SlotLine *slots, 
     return string_slice(sentence->text, start, span.end);
 }
 
+/* Is it a name, rather than what a phrase says? */
+static bool is_name(const ContextRules *rules, const SlotItem *item)
+{
+    const EngineTags *engine = &rules->vocabulary->engine;
+    for (int slot = NAME_ANY; slot <= NAME_BASELINE; slot++)
+        if (item->tag == engine->names[slot])
+            return true;
+    return item->tag == rules->model_tag;
+}
+
+/* "Stable Diffusion 3, 3.5": the second is "Stable Diffusion 3.5". */
+static ClaimsString share_head(ClaimsString first, ClaimsString name, Arena *arena)
+{
+    size_t head = first.size;
+    while (head > 0 && first.data[head - 1] != ' ')
+        head--;
+    if (head == 0 || !byte_is_digit((unsigned char)name.data[0]) ||
+        !byte_is_digit((unsigned char)first.data[head]))
+        return name;
+    char *whole = arena_alloc(arena, head + name.size);
+    if (whole == NULL)
+        return name;
+    memcpy(whole, first.data, head);
+    memcpy(whole + head, name.data, name.size);
+    return (ClaimsString){whole, head + name.size};
+}
+
 static bool overlaps(ClaimsString a, ClaimsString b)
 {
     return a.size > 0 && b.size > 0 && a.data < b.data + b.size && b.data < a.data + a.size;
@@ -418,7 +455,7 @@ static bool rule_is_for(const SlotRule *rule, const Question *question)
 
 /* The name that the rule finds; empty when it does not match. */
 static ClaimsString find_name(const ContextRules *rules, const SlotRule *rule,
-                              const Question *question, RegexScratch *scratch)
+                              const Question *question, RegexScratch *scratch, Arena *arena)
 {
     ClaimsString tags = {question->slots->tags, question->slots->count * TAG_BYTES};
     RegexMatch match;
@@ -426,20 +463,25 @@ static ClaimsString find_name(const ContextRules *rules, const SlotRule *rule,
     if (regex_match(rule->regex, scratch, tags, 0, &match) != REGEX_MATCH || group >= match.count ||
         match.start[group] == SIZE_MAX || match.end[group] == match.start[group])
         return (ClaimsString){0};
-    size_t first = match.start[group] / TAG_BYTES, end = match.end[group] / TAG_BYTES;
-    choose_piece(rules, question->slots, question->member, question->members, &first, &end);
-    return name_text(rules, question->slots, first, end);
+    const SlotLine *slots = question->slots;
+    size_t list = match.start[group] / TAG_BYTES, first = list;
+    size_t end = match.end[group] / TAG_BYTES;
+    choose_piece(rules, slots, question->member, question->members, &first, &end);
+    while (end - first > 1 && slots->items[end - 1].tail && is_name(rules, &slots->items[end - 2]))
+        end--;
+    ClaimsString name = name_text(rules, slots, first, end);
+    return first == list ? name : share_head(name_text(rules, slots, list, list + 1), name, arena);
 }
 
 /* What the best rules say of each slot. */
 static void match_slots(const ContextRules *rules, const Question *question, RegexScratch *scratch,
-                        ClaimsString *values)
+                        Arena *arena, ClaimsString *values)
 {
     for (size_t i = 0; i < rules->slot_count; i++) {
         const SlotRule *rule = &rules->slots[i];
         if (values[rule->slot].size > 0 || !rule_is_for(rule, question))
             continue;
-        ClaimsString name = find_name(rules, rule, question, scratch);
+        ClaimsString name = find_name(rules, rule, question, scratch, arena);
         if (name.size > 0 && !is_taken(values, name))
             values[rule->slot] = name;
     }
@@ -483,7 +525,7 @@ ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t ta
                          .members = line->items[target].member_count,
                          .metric = metric,
                          .kind = record->kind};
-    match_slots(rules, &question, scratch, values);
+    match_slots(rules, &question, scratch, thread->arena, values);
     slot_line_set_target(rules->vocabulary, slots, place, false);
     complete(rules, thread, metric, values);
     record->baseline = values[CONTEXT_BASELINE];

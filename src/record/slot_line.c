@@ -8,7 +8,7 @@
 
 typedef struct SlotWord {
     int tag; /* TAG_NONE: the word keeps its own */
-    bool trim, introduces;
+    bool trim, tail, introduces;
 } SlotWord;
 
 typedef struct SlotShape {
@@ -30,11 +30,9 @@ struct SlotWords {
 static ClaimsStatus load_word(SlotWords *words, const KnowledgeEntry *entry, Vocabulary *vocabulary,
                               LexiconBuilder *builder)
 {
-    static const JsonKey keys[] = {{"id", JSON_STRING, true},
-                                   {"tag", JSON_STRING, false},
-                                   {"trim", JSON_BOOL, false},
-                                   {"introduces", JSON_BOOL, false},
-                                   {"forms", JSON_ARRAY, true}};
+    static const JsonKey keys[] = {{"id", JSON_STRING, true},        {"tag", JSON_STRING, false},
+                                   {"trim", JSON_BOOL, false},       {"tail", JSON_BOOL, false},
+                                   {"introduces", JSON_BOOL, false}, {"forms", JSON_ARRAY, true}};
     if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
         return CLAIMS_ERROR_RULES;
     const char *tag = json_get_string(entry->json, "tag");
@@ -42,6 +40,7 @@ static ClaimsStatus load_word(SlotWords *words, const KnowledgeEntry *entry, Voc
     words->words[index] =
         (SlotWord){.tag = tag != NULL ? vocabulary_add_tag(vocabulary, tag) : TAG_NONE,
                    .trim = json_get_bool(entry->json, "trim"),
+                   .tail = json_get_bool(entry->json, "tail"),
                    .introduces = json_get_bool(entry->json, "introduces")};
     return forms_add(builder, entry->file, json_get(entry->json, "forms"), (uint32_t)index);
 }
@@ -192,7 +191,14 @@ typedef struct SlotBuilder {
 static void add_item(SlotBuilder *builder, int tag, size_t start, size_t end, size_t first_token)
 {
     builder->slots->items[builder->slots->count++] =
-        (SlotItem){tag, {(uint32_t)start, (uint32_t)end}, first_token};
+        (SlotItem){tag, {(uint32_t)start, (uint32_t)end}, first_token, false};
+}
+
+static void add_slot_word(SlotBuilder *builder, const SlotWord *word, size_t start, size_t end,
+                          size_t first_token)
+{
+    add_item(builder, word->tag, start, end, first_token);
+    builder->slots->items[builder->slots->count - 1].tail = word->tail;
 }
 
 /* The items from `first` on that lie before byte `end` become one. Returns the next item, or
@@ -215,7 +221,7 @@ static void cut_run(SlotBuilder *builder, const Item *item)
         if (word != NULL && word->tag != TAG_NONE) {
             if (at > start)
                 add_item(builder, item->tag, start, at, item->first_token);
-            add_item(builder, word->tag, at, end, item->first_token);
+            add_slot_word(builder, word, at, end, item->first_token);
             start = at = end;
         } else {
             do
@@ -286,7 +292,7 @@ static size_t add_word(SlotBuilder *builder, size_t index)
         return index;
     size_t next = take_items(builder, index, end);
     if (next > index)
-        add_item(builder, word->tag, item->span.start, end, item->first_token);
+        add_slot_word(builder, word, item->span.start, end, item->first_token);
     return next;
 }
 
@@ -308,7 +314,7 @@ static size_t add_left_out(SlotBuilder *builder, size_t index)
         size_t next = end > line->items[index].span.start ? take_items(builder, index, end) : index;
         if (end > line->items[index].span.start && next == index)
             continue;
-        add_item(builder, word->tag, tokens[token].span.start, end, token);
+        add_slot_word(builder, word, tokens[token].span.start, end, token);
         return next;
     }
     return index;

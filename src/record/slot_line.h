@@ -34,6 +34,7 @@ typedef struct SlotItem {
     int tag;
     TextSpan span;
     size_t first_token;
+    bool tail; /* may be left out behind a name: "dataset", "model" */
 } SlotItem;
 
 typedef struct SlotLine {
