@@ -27,17 +27,17 @@ RecordField record_field_find(const char *name)
     return (RecordField)field;
 }
 
-static FieldValue text(ClaimsString string)
+FieldValue field_text(ClaimsString string)
 {
     return (FieldValue){.type = FIELD_TEXT, .text = string};
 }
 
-static FieldValue optional(ClaimsString string)
+FieldValue field_optional(ClaimsString string)
 {
-    return string.size > 0 ? text(string) : (FieldValue){.type = FIELD_NULL};
+    return string.size > 0 ? field_text(string) : (FieldValue){.type = FIELD_NULL};
 }
 
-static FieldValue number(double value)
+FieldValue field_number(double value)
 {
     if (!isfinite(value))
         return (FieldValue){.type = FIELD_NULL};
@@ -57,7 +57,7 @@ static FieldValue strings(const ClaimsString *items, size_t count)
 static FieldValue hexadecimal(RecordValues *values, uint64_t id)
 {
     snprintf(values->id, sizeof values->id, "%016" PRIx64, id);
-    return text((ClaimsString){values->id, 16});
+    return field_text((ClaimsString){values->id, 16});
 }
 
 FieldValue record_field_identifier(const ClaimsPaper *paper)

@@ -47,6 +47,11 @@ const char *record_field_name(RecordField field);
 /* The field called `name`; RECORD_FIELD_COUNT when there is none. */
 RecordField record_field_find(const char *name);
 
+/* Values of single fields; an absent text or a number that is not finite is FIELD_NULL. */
+FieldValue field_text(ClaimsString string);
+FieldValue field_optional(ClaimsString string);
+FieldValue field_number(double value);
+
 /* A paper's identifier: FIELD_DIGITS when it is a number that JSON can hold, else FIELD_TEXT. */
 FieldValue record_field_identifier(const ClaimsPaper *paper);
 

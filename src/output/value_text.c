@@ -42,19 +42,25 @@ void value_text_append_number(Buffer *buffer, double number)
     buffer_printf(buffer, "e%ld", strtol(exponent + 1, NULL, 10));
 }
 
+void value_text_append_amount(Buffer *buffer, ClaimBound bound, double value, double value_max,
+                              ClaimsString unit)
+{
+    buffer_append_text(buffer, bound_mark(bound));
+    if (isfinite(value))
+        value_text_append_number(buffer, value);
+    if (isfinite(value_max)) {
+        buffer_append_text(buffer, "–");
+        value_text_append_number(buffer, value_max);
+    }
+    if (string_equal(unit, string_of("x"))) {
+        buffer_append_text(buffer, "×");
+    } else if (unit.size > 0) {
+        buffer_append_char(buffer, ' ');
+        buffer_append_string(buffer, unit);
+    }
+}
+
 void value_text_append(Buffer *buffer, const ClaimRecord *record)
 {
-    buffer_append_text(buffer, bound_mark(record->bound));
-    if (isfinite(record->value))
-        value_text_append_number(buffer, record->value);
-    if (isfinite(record->value_max)) {
-        buffer_append_text(buffer, "–");
-        value_text_append_number(buffer, record->value_max);
-    }
-    if (string_equal(record->unit, string_of("x"))) {
-        buffer_append_text(buffer, "×");
-    } else if (record->unit.size > 0) {
-        buffer_append_char(buffer, ' ');
-        buffer_append_string(buffer, record->unit);
-    }
+    value_text_append_amount(buffer, record->bound, record->value, record->value_max, record->unit);
 }

@@ -12,6 +12,10 @@ const char *value_text_arrow(ClaimDirection direction);
 /* Bound, value or range, and unit: "≤ 45 %", "≈ 90 MB", "25.8×", "42–45 %", "7e9 params". */
 void value_text_append(Buffer *buffer, const ClaimRecord *record);
 
+/* The same from its parts; `value` and `value_max` may be NAN, `unit` absent. */
+void value_text_append_amount(Buffer *buffer, ClaimBound bound, double value, double value_max,
+                              ClaimsString unit);
+
 /* A number; from a million on with an exponent and four digits. */
 void value_text_append_number(Buffer *buffer, double number);
 

@@ -1,112 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * CSV as RFC 4180 has it, with CRLF line ends, and TSV, with LF. One column a field, named in the
- * first row; a paper's families are joined by "; "; an absent value is an empty cell.
- *
- * TSV has no way to quote, so tabs and line ends within a text become spaces.
- *
- * Texts come from anywhere, and spreadsheets run cells that look like formulas. A text cell that
- * begins like one is therefore written with an apostrophe before it, the spreadsheets' own mark
- * for "this is text". Cells that hold numbers never need it.
- */
-#include <string.h>
-
-#include "output/record_fields.h"
-#include "output/utf8.h"
+/* CSV and TSV: one column a field, named in the first row. */
+#include "output/csv_row.h"
 #include "output/writer_formats.h"
-
-static bool starts_with(ClaimsString text, const char *prefix)
-{
-    size_t size = strlen(prefix);
-    return text.size >= size && memcmp(text.data, prefix, size) == 0;
-}
-
-/* Would a spreadsheet take the cell for something else than its text? The full-width forms count
- * as operators in East Asian editions; a sign alone, such as standard input's name, does not. */
-static bool starts_like_formula(ClaimsString text)
-{
-    static const char *const openings[] = {"=",  "+",  "-",  "@",  "\t", "\r",
-                                           "\n", "＝", "＋", "－", "＠"};
-    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
-        if (text.size > 1 && starts_with(text, openings[i]))
-            return true;
-    return false;
-}
-
-static bool needs_quotes(ClaimsString text)
-{
-    for (size_t i = 0; i < text.size; i++)
-        if (strchr("\",\r\n", text.data[i]) != NULL)
-            return true;
-    return text.size > 0 && (text.data[0] == ' ' || text.data[text.size - 1] == ' ');
-}
-
-static void append_characters(Buffer *buffer, ClaimsString text, bool tabs)
-{
-    for (size_t i = 0; i < text.size;) {
-        char c = text.data[i];
-        size_t step = utf8_character_size(text.data + i, text.size - i);
-        if (step == 0)
-            buffer_append_text(buffer, UTF8_REPLACEMENT);
-        else if (tabs && (c == '\t' || c == '\n' || c == '\r'))
-            buffer_append_char(buffer, ' ');
-        else if (!tabs && c == '"')
-            buffer_append_text(buffer, "\"\"");
-        else
-            buffer_append(buffer, text.data + i, step);
-        i += step > 0 ? step : 1;
-    }
-}
-
-static void append_text(Buffer *buffer, ClaimsString text, bool tabs)
-{
-    /* Most readers of TSV take a leading quotation mark for the start of a quoted cell. */
-    bool marked = starts_like_formula(text) || (tabs && starts_with(text, "\""));
-    bool quoted = !tabs && needs_quotes(text);
-    if (quoted)
-        buffer_append_char(buffer, '"');
-    if (marked)
-        buffer_append_char(buffer, '\'');
-    append_characters(buffer, text, tabs);
-    if (quoted)
-        buffer_append_char(buffer, '"');
-}
-
-static void append_joined(Buffer *buffer, const FieldValue *value, bool tabs)
-{
-    Buffer joined = {0};
-    for (size_t i = 0; i < value->count; i++) {
-        if (i > 0)
-            buffer_append_text(&joined, "; ");
-        buffer_append_string(&joined, value->strings[i]);
-    }
-    append_text(buffer, buffer_string(&joined), tabs);
-    buffer->failed = buffer->failed || joined.failed;
-    buffer_free(&joined);
-}
-
-static void append_cell(Buffer *buffer, const FieldValue *value, bool tabs)
-{
-    switch (value->type) {
-    case FIELD_NULL:
-        break;
-    case FIELD_TEXT:
-        append_text(buffer, value->text, tabs);
-        break;
-    case FIELD_DIGITS:
-        buffer_append_string(buffer, value->text);
-        break;
-    case FIELD_NUMBER:
-        buffer_append_number(buffer, value->number);
-        break;
-    case FIELD_BOOL:
-        buffer_append_text(buffer, value->boolean ? "true" : "false");
-        break;
-    case FIELD_STRINGS:
-        append_joined(buffer, value, tabs);
-        break;
-    }
-}
 
 static void append_header(const Writer *writer, Buffer *buffer, bool tabs)
 {
@@ -125,12 +20,7 @@ static void append_row(Buffer *buffer, const ClaimRecord *record, const ClaimsSt
 {
     RecordValues values;
     record_fields_fill(&values, record, families, count);
-    for (int field = 0; field < RECORD_FIELD_COUNT; field++) {
-        if (field > 0)
-            buffer_append_char(buffer, tabs ? '\t' : ',');
-        append_cell(buffer, &values.fields[field], tabs);
-    }
-    buffer_append_text(buffer, tabs ? "\n" : "\r\n");
+    csv_append_row(buffer, values.fields, RECORD_FIELD_COUNT, tabs);
 }
 
 static void begin_csv(const Writer *writer, Buffer *buffer)
