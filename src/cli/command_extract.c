@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/destination.h"
+#include "cli/format_choice.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
 #include "output/writer.h"
@@ -90,25 +91,9 @@ static ClaimsStatus emit(void *cookie, ClaimsString output)
     return destination_write(&extract->destination, output);
 }
 
-/* The format asked for, by name, by the output file's ending, or by where the output goes. NULL,
- * reported, when that gives none. */
-static const WriterFormat *choose_format(const ExtractOptions *options, ClaimsSink sink)
-{
-    if (options->format >= 0)
-        return writer_format((WriterFormatId)options->format);
-    if (options->output == NULL || strcmp(options->output, "-") == 0)
-        return writer_format(isatty(STDOUT_FILENO) ? WRITER_FORMAT_table : WRITER_FORMAT_jsonl);
-    const WriterFormat *format = writer_format_of_path(options->output);
-    if (format == NULL)
-        command_usage_error(sink, "the output file's ending names no format",
-                            "choose one with --format, or an ending: .jsonl, .csv, .tsv, .md, "
-                            ".txt");
-    return format;
-}
-
 static bool make_writer(const ExtractOptions *options, ClaimsSink sink, Writer *writer)
 {
-    const WriterFormat *format = choose_format(options, sink);
+    const WriterFormat *format = command_choose_format(options->format, options->output, sink);
     if (format == NULL)
         return false;
     if (options->documents && !format->has_documents) {
@@ -197,14 +182,7 @@ cleanup:
 }
 
 static const Option rows[] = {
-    {.type = OPTION_CHOICE,
-     .letter = 'f',
-     .name = "format",
-     .argument = "FORMAT",
-     .help = "output format (else by the ending of the output file, else a table on a terminal "
-             "and JSON Lines elsewhere)",
-     .target = offsetof(ExtractOptions, format),
-     .choices = writer_format_names},
+    OPTION_ROW_FORMAT(ExtractOptions),
     OPTION_ROW_OUTPUT(ExtractOptions),
     {.type = OPTION_FLAG,
      .name = "documents",

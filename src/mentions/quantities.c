@@ -203,7 +203,7 @@ static bool is_citation_year(Finder *finder, const Measure *measure)
 {
     size_t at = measure->span.start;
     Parenthesis *parenthesis = finder->depth > 0 ? &finder->parentheses[finder->depth - 1] : NULL;
-    if (byte_before(finder, at) == ' ')
+    if (at > finder->start && byte_before(finder, at) == ' ')
         at--;
     bool comma = byte_before(finder, at) == ',';
     size_t name = at - comma;

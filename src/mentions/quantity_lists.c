@@ -150,7 +150,8 @@ static void join(Measure *a, const Measure *b, MeasureForm form)
     a->value = least;
     a->value_max = most > least ? most : NAN;
     a->span.end = b->span.end;
-    a->form = form;
+    if (a->form != MEASURE_DATE) /* from one date to another */
+        a->form = form;
     a->is_whole = a->is_whole && b->is_whole;
     if (b->bound < a->bound)
         a->bound = b->bound;

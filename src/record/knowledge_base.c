@@ -30,6 +30,8 @@ static ClaimsStatus compile(ClaimsRules *rules)
     if (status == CLAIMS_OK)
         status = units_load(&rules->knowledge, &rules->units);
     if (status == CLAIMS_OK)
+        status = quantity_words_load(&rules->knowledge, rules->units, &rules->quantity_words);
+    if (status == CLAIMS_OK)
         status = vocabulary_load(&rules->knowledge, rules->units, &rules->vocabulary);
     if (status == CLAIMS_OK)
         status = ruleset_load(&rules->knowledge, rules->vocabulary, &rules->rules);
@@ -72,6 +74,7 @@ void claims_rules_free(ClaimsRules *rules)
     context_free(rules->context);
     ruleset_free(rules->rules);
     vocabulary_free(rules->vocabulary);
+    quantity_words_free(rules->quantity_words);
     units_free(rules->units);
     text_table_free(rules->text);
     knowledge_free(&rules->knowledge);

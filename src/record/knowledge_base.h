@@ -4,6 +4,7 @@
 #define RECORD_KNOWLEDGE_BASE_H
 
 #include "record/context.h"
+#include "mentions/quantity_words.h"
 #include "record/families.h"
 #include "rules/rule.h"
 #include "text/view.h"
@@ -12,6 +13,7 @@ struct ClaimsRules {
     Knowledge knowledge;
     TextTable *text;
     UnitTable *units;
+    QuantityWords *quantity_words;
     Vocabulary *vocabulary;
     RuleSet *rules;
     ContextRules *context;

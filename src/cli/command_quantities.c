@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* claims quantities: every quantity of the texts, whatever it is about. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/command.h"
+#include "cli/destination.h"
+#include "cli/format_choice.h"
+#include "cli/run.h"
+#include "cli/terminal.h"
+#include "output/quantity_writer.h"
+
+typedef struct QuantitiesOptions {
+    int format; /* a WriterFormatId; -1 when not given */
+    const char *output;
+    size_t jobs;
+    OptionList rules;
+} QuantitiesOptions;
+
+/* What the workers share; all but the destination is constant while they run. */
+typedef struct Quantities {
+    const ClaimsRules *rules;
+    Writer writer;
+    Destination destination;
+} Quantities;
+
+typedef struct QuantitiesWorker {
+    const Quantities *quantities;
+    QuantityExtractor *extractor;
+} QuantitiesWorker;
+
+static ClaimsStatus worker_new(void *cookie, ClaimsSink sink, void **result)
+{
+    (void)sink;
+    const Quantities *quantities = cookie;
+    QuantitiesWorker *worker = malloc(sizeof *worker);
+    if (worker == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    *worker = (QuantitiesWorker){.quantities = quantities};
+    ClaimsStatus status = quantity_extractor_new(quantities->rules, &worker->extractor);
+    if (status != CLAIMS_OK) {
+        free(worker);
+        return status;
+    }
+    *result = worker;
+    return CLAIMS_OK;
+}
+
+static void worker_free(void *object)
+{
+    QuantitiesWorker *worker = object;
+    quantity_extractor_free(worker->extractor);
+    free(worker);
+}
+
+static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output, size_t *count)
+{
+    QuantitiesWorker *worker = object;
+    const QuantityRecord *records;
+    size_t found;
+    ClaimsStatus status = quantity_extractor_run(worker->extractor, paper, &records, &found);
+    for (size_t i = 0; status == CLAIMS_OK && i < found; i++)
+        quantity_writer_append(&worker->quantities->writer, output, &records[i]);
+    *count += found;
+    return status;
+}
+
+static ClaimsStatus emit(void *cookie, ClaimsString output)
+{
+    Quantities *quantities = cookie;
+    return destination_write(&quantities->destination, output);
+}
+
+static ClaimsStatus write_begin(Quantities *quantities)
+{
+    Buffer text = {0};
+    quantity_writer_begin(&quantities->writer, &text);
+    ClaimsStatus status = text.failed ? CLAIMS_ERROR_SYSTEM
+                          : text.size > 0
+                              ? destination_write(&quantities->destination, buffer_string(&text))
+                              : CLAIMS_OK;
+    buffer_free(&text);
+    return status;
+}
+
+static ExitStatus find_quantities(Quantities *quantities, const QuantitiesOptions *options,
+                                  const OptionList *paths, ClaimsSink sink)
+{
+    ClaimsStatus status = destination_open(&quantities->destination, options->output, sink);
+    if (status != CLAIMS_OK)
+        return command_exit(status);
+    RunCounts counts = {0};
+    const RunRequest request = {.paths = paths->items,
+                                .path_count = paths->count,
+                                .jobs = options->jobs,
+                                .progress = true,
+                                .sink = sink};
+    const RunTask task = {.cookie = quantities,
+                          .worker_new = worker_new,
+                          .worker_free = worker_free,
+                          .work = work,
+                          .emit = emit};
+    status = write_begin(quantities);
+    if (status == CLAIMS_OK)
+        status = run_papers(&request, &task, &counts);
+    ClaimsStatus closed = destination_close(&quantities->destination, status == CLAIMS_OK);
+    if (closed != CLAIMS_OK)
+        status = closed;
+    ExitStatus exit_status = command_exit(status);
+    return exit_status == EXIT_DONE && counts.bad_input ? EXIT_BAD_INPUT : exit_status;
+}
+
+static ExitStatus run(const Command *command, size_t count, char *const *arguments, ClaimsSink sink)
+{
+    QuantitiesOptions options = {.format = -1, .jobs = run_processor_count()};
+    Quantities quantities = {0};
+    OptionList paths = {0};
+    Arena arena = {0};
+    ClaimsRules *rules = NULL;
+    ExitStatus status = EXIT_USAGE;
+    if (!command_parse(command, count, arguments, &options, &paths, &arena, sink, &status))
+        goto cleanup;
+    quantities.writer.format = command_choose_format(options.format, options.output, sink);
+    if (quantities.writer.format == NULL || !command_default_input(&paths, sink))
+        goto cleanup;
+    bool to_file = options.output != NULL && strcmp(options.output, "-") != 0;
+    quantities.writer.options.width = terminal_width(to_file ? -1 : STDOUT_FILENO);
+    ClaimsStatus loaded = claims_rules_load(options.rules.items, options.rules.count, sink, &rules);
+    status = command_exit(loaded);
+    if (loaded == CLAIMS_OK) {
+        quantities.rules = rules;
+        status = find_quantities(&quantities, &options, &paths, sink);
+        claims_rules_free(rules);
+    }
+cleanup:
+    arena_free(&arena);
+    return status;
+}
+
+static const Option rows[] = {
+    OPTION_ROW_FORMAT(QuantitiesOptions),
+    OPTION_ROW_OUTPUT(QuantitiesOptions),
+    OPTION_ROW_RULES(QuantitiesOptions),
+    OPTION_ROW_JOBS(QuantitiesOptions),
+};
+
+const Command command_quantities = {
+    .name = "quantities",
+    .operands = "[FILE]...",
+    .summary = "Write every quantity in FILEs, or in standard input, whatever it is about",
+    .details = "A quantity is a number with its unit, a count, a range, a list or a date. Numbers "
+               "that are names, labels, citations or parts of formulas are left out. Values are in "
+               "the unit given; of a range or list, value and value_max are the least and the "
+               "greatest. \"of\" is what a count counts. The FILE - is standard input.",
+    .options = {rows, sizeof rows / sizeof *rows},
+    .run = run,
+};
