@@ -211,10 +211,11 @@ static size_t skip_unit_part(const QuantityWords *words, ClaimsString text, size
     if (per > 0 && byte_at(text, per) == ' ' && match_unit(words, text, per + 1, &match))
         return match.end;
     size_t skip = c == ' ' ? 1 : starts_with(text, at, dot) ? 2 : 0;
-    bool divides = skip > 0 && match_unit(words, text, at + skip, &match) &&
-                   is_divisor(text, at + skip, match.end);
-    size_t end = divides ? skip_power(text, match.end) : at;
-    return end > match.end || (divides && byte_is_digit(byte_at(text, end - 1))) ? end : at;
+    if (skip == 0 || !match_unit(words, text, at + skip, &match) ||
+        !is_divisor(text, at + skip, match.end))
+        return at;
+    size_t end = skip_power(text, match.end);
+    return byte_is_digit(byte_at(text, end - 1)) ? end : at;
 }
 
 /* The times sign of "60 × 10" is no unit: it has a space on both sides or on none. */

@@ -107,7 +107,7 @@ static size_t skip_arguments(const Finder *finder, size_t at)
 
 static bool scan_bracket(Finder *finder)
 {
-    size_t at = finder->at, end = at;
+    size_t at = finder->at, end;
     unsigned char c = byte_at(finder, at);
     if (c == '[') {
         end = skip_references(finder, at, ']');
