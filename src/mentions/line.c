@@ -4,7 +4,7 @@
 
 #include "mentions/mentions.h"
 
-enum { OWN_NUMBER_REACH = 2 };
+enum { OWN_NUMBER_REACH = 2, LIST_MAX = 32 };
 
 typedef struct LineBuilder {
     const Vocabulary *vocabulary;
@@ -144,7 +144,7 @@ static bool is_result(const LineBuilder *builder, const Item *item)
 static bool can_join(const LineBuilder *builder, const Item *a, size_t index, size_t next)
 {
     const Item *b = &builder->line->items[next];
-    if (a->type != b->type)
+    if (a->type != b->type || a->member_count == LIST_MAX)
         return false;
     if (a->type == TOKEN_QUANTITY)
         return quantities_coordinate(

@@ -11,6 +11,9 @@ enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, BILLION = 1000000000, CORPUS = 10000
 /* Fewer tokens than this are an answer or a prompt, more fill a context. */
 enum { CONTEXT = 4000, BIT_WIDTH_MAX = 64 };
 
+/* No claim is larger; and what units and lists do to a number stays finite. */
+#define QUANTITY_MAX 1e60
+
 static unsigned char byte_at(ClaimsString text, size_t at)
 {
     return at < text.size ? (unsigned char)text.data[at] : 0;
@@ -307,6 +310,8 @@ static QuantityResult finish(const UnitTable *units, ClaimsString text, size_t a
                            .is_count = low->is_word && unit == NULL,
                            .decrease = low->is_word && low->word.decrease,
                            .bound = low->is_word ? low->word.bound : CLAIM_BOUND_EXACT};
+    if (fabs(quantity->value) > QUANTITY_MAX || (range && quantity->value_max > QUANTITY_MAX))
+        return QUANTITY_OTHER;
     quantity->class = class_of(quantity, range);
     bool counts_things = quantity->class == UNIT_TOKENS || quantity->class == UNIT_STEPS ||
                          quantity->class == UNIT_SAMPLES || quantity->class == UNIT_OTHER;

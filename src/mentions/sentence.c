@@ -5,13 +5,17 @@
 #include "base/string.h"
 #include "mentions/mentions.h"
 
-enum { PARENTHESIS_DEPTH_MAX = 64, VERSION_MAX = 12 };
+/* Each parenthesis is looked at with the whole sentence around it; more than this are a table. */
+enum { PARENTHESES_MAX = 64, VERSION_MAX = 12 };
 
 typedef struct Scanner {
     const Vocabulary *vocabulary;
     ClaimsString text;
     size_t at, end;
     Sentence *sentence;
+    /* What was found out about the bytes up to here, so that it is found out once: */
+    size_t plain_end;      /* they are within a compound that is no name */
+    size_t no_address_end; /* they are within a run that is no address */
 } Scanner;
 
 static unsigned char byte_at(const Scanner *scanner, size_t at)
@@ -127,7 +131,7 @@ static bool is_stem_of_name(const Scanner *scanner, size_t end)
 {
     unsigned char next = byte_at(scanner, end + 1);
     return (byte_at(scanner, end) == '-' || byte_at(scanner, end) == '_') &&
-           (is_capital(next) || byte_is_digit(next)) && compound_end(scanner, end + 1) > end + 1;
+           (is_capital(next) || byte_is_digit(next));
 }
 
 static bool add_known_word(Scanner *scanner)
@@ -138,12 +142,14 @@ static bool add_known_word(Scanner *scanner)
     size_t start = scanner->at;
     if (!lexicon_match(vocabulary->lexicon, text, start, &match))
         return false;
-    size_t index = word_index(match.value), compound = compound_end(scanner, start);
+    size_t index = word_index(match.value);
     switch (word_type(match.value)) {
-    case WORD_NAME:
+    case WORD_NAME: {
+        size_t compound = compound_end(scanner, start);
         add_name(scanner, start, compound > match.end ? compound : match.end,
                  &vocabulary->names[index]);
         return true;
+    }
     case WORD_METRIC:
         if (is_stem_of_name(scanner, match.end))
             return false;
@@ -164,12 +170,16 @@ static bool add_known_word(Scanner *scanner)
 
 static void add_plain_word(Scanner *scanner)
 {
-    size_t start = scanner->at, end = compound_end(scanner, start);
-    if (looks_like_name(scanner, start, end)) {
-        add_name(scanner, start, end, NULL);
-        return;
+    size_t start = scanner->at, end = start;
+    if (start >= scanner->plain_end) {
+        end = compound_end(scanner, start);
+        if (looks_like_name(scanner, start, end)) {
+            add_name(scanner, start, end, NULL);
+            return;
+        }
+        scanner->plain_end = end;
+        end = start;
     }
-    end = start;
     while (is_word_byte(byte_at(scanner, end)))
         end++;
     add_token(scanner, TOKEN_WORD, start, end);
@@ -214,13 +224,17 @@ static bool skip_address(Scanner *scanner)
 {
     size_t end = scanner->at;
     bool address = false;
+    if (end < scanner->no_address_end)
+        return false;
     while (byte_at(scanner, end) > ' ' && byte_at(scanner, end) < 0x80) {
         address = address || (byte_at(scanner, end) == ':' && byte_at(scanner, end + 1) == '/' &&
                               byte_at(scanner, end + 2) == '/');
         end++;
     }
-    if (!address)
+    if (!address) {
+        scanner->no_address_end = end;
         return false;
+    }
     add_token(scanner, TOKEN_WORD, scanner->at, end);
     return true;
 }
@@ -421,7 +435,7 @@ static void number_parentheses(Sentence *sentence)
             if (depth++ == 0)
                 open = i;
         } else if (is_bracket(sentence, &sentence->tokens[i], ")]") && depth > 0 && --depth == 0 &&
-                   sentence->parenthesis_count < UINT16_MAX - 1) {
+                   sentence->parenthesis_count < PARENTHESES_MAX) {
             sentence->parenthesis_count++;
             for (size_t k = open; k <= i; k++)
                 sentence->tokens[k].parenthesis = sentence->parenthesis_count;
@@ -432,13 +446,17 @@ static void number_parentheses(Sentence *sentence)
 ClaimsStatus sentence_read(const Vocabulary *vocabulary, ClaimsString text, TextSpan span,
                            Arena *arena, Sentence *sentence)
 {
-    *sentence = (Sentence){.text = text, .span = span};
+    *sentence = (Sentence){.text = {text.data, span.end}, .span = span};
     size_t most = span.end - span.start + 1;
     sentence->tokens = arena_array(arena, most, sizeof(Token));
     sentence->quantities = arena_array(arena, most / 2 + 1, sizeof(Quantity));
     if (sentence->tokens == NULL || sentence->quantities == NULL)
         return CLAIMS_ERROR_SYSTEM;
-    Scanner scanner = {vocabulary, text, span.start, span.end, sentence};
+    Scanner scanner = {.vocabulary = vocabulary,
+                       .text = text,
+                       .at = span.start,
+                       .end = span.end,
+                       .sentence = sentence};
     while (scanner.at < scanner.end)
         scan_token(&scanner);
     if (sentence->quantity_count == 0)

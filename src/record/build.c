@@ -85,7 +85,7 @@ static bool take_nearest(Reading *reading, const Line *line, bool before)
                 return take_item(reading, line, i);
         }
     } else {
-        for (size_t i = target + 1; i < line->count; i++)
+        for (size_t i = target + 1; i < line->count && i - target <= RULE_REACH; i++)
             if (names_result(line, i))
                 return take_item(reading, line, i);
     }
@@ -97,7 +97,9 @@ static bool take_nearest(Reading *reading, const Line *line, bool before)
 static const Metric *dataset_metric(const Line *line, size_t target)
 {
     const Metric *metric = NULL;
-    for (size_t i = 0; i < line->count && (i < target || metric == NULL); i++) {
+    size_t first = target > RULE_REACH ? target - RULE_REACH : 0;
+    for (size_t i = first;
+         i < line->count && i <= target + RULE_REACH && (i < target || metric == NULL); i++) {
         const Item *item = &line->items[i];
         if (item->type != TOKEN_NAME)
             continue;

@@ -8,6 +8,9 @@
 /* How far what one sentence says of the experiment holds, in sentences. */
 enum { CARRY_SENTENCES = 2, INTRODUCTION_REACH = 8 };
 
+/* Sentences of more items are tables; slot rules look at whole lines. */
+enum { CONTEXT_ITEMS_MAX = 256 };
+
 typedef struct SlotRule {
     ClaimsString id;
     ContextSlot slot;
@@ -511,6 +514,8 @@ ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t ta
                           ClaimRecord *record)
 {
     SlotLine *slots = &thread->lines[line->parenthesis];
+    if (line->count > CONTEXT_ITEMS_MAX)
+        return CLAIMS_OK;
     if (slots->line == NULL) {
         ClaimsStatus status = slot_line_make(rules->words, rules->vocabulary, line, thread->own,
                                              scratch, thread->arena, slots);

@@ -243,8 +243,10 @@ RuleTry rule_try(const Rule *rule, const Line *line, size_t target, RegexScratch
     if (rule->needs_sign && sentence->quantities[sentence->tokens[token].quantity].sign == 0)
         return RULE_FAILED;
     RegexMatch found;
-    ClaimsString tags = {line->tags, line->count * TAG_BYTES};
-    RegexResult result = regex_match(rule->regex, scratch, tags, 0, &found);
+    size_t first = target > RULE_REACH ? target - RULE_REACH : 0;
+    size_t end = line->count - target > RULE_REACH ? target + RULE_REACH + 1 : line->count;
+    ClaimsString tags = {line->tags, end * TAG_BYTES};
+    RegexResult result = regex_match(rule->regex, scratch, tags, first * TAG_BYTES, &found);
     if (result == REGEX_LIMIT)
         return RULE_LIMIT;
     if (result != REGEX_MATCH)

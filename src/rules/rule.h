@@ -51,7 +51,10 @@ typedef enum DirectionSource {
     DIRECTION_FROM_SHARE,  /* "@share": below a whole it decreased */
 } DirectionSource;
 
-enum { RULE_METRIC_CHOICES = 6 };
+enum {
+    RULE_METRIC_CHOICES = 6,
+    RULE_REACH = 64, /* how many items on either side of a number its rules see */
+};
 
 typedef struct Rule {
     ClaimsString id;

@@ -3,6 +3,9 @@
 #include "base/string.h"
 #include "text/table.h"
 
+/* Longer sentences are tables or no text; cutting them keeps what is done for each bounded. */
+enum { SENTENCE_MAX = 4096 };
+
 /* Chinese full stop, exclamation and question marks (the full-width ASCII ones are ASCII by now).
  */
 static size_t wide_stop(ClaimsString text, size_t at)
@@ -37,6 +40,15 @@ static bool ends_sentence(const TextTable *table, ClaimsString text, size_t at, 
     return true;
 }
 
+/* Must an overlong sentence be cut before text[at]? At a space; or, without any, at a character. */
+static bool is_cut(ClaimsString text, size_t start, size_t at)
+{
+    if (at - start < SENTENCE_MAX)
+        return false;
+    return text.data[at] == ' ' ||
+           (at - start >= SENTENCE_MAX * 2 && ((unsigned char)text.data[at] & 0xc0u) != 0x80u);
+}
+
 static void add_sentence(ClaimsString text, size_t start, size_t end, TextSpan *sentences,
                          size_t *count)
 {
@@ -49,7 +61,7 @@ static void add_sentence(ClaimsString text, size_t start, size_t end, TextSpan *
 ClaimsStatus text_split_sentences(const TextTable *table, ClaimsString text, Arena *arena,
                                   TextSpan **sentences, size_t *count)
 {
-    size_t most = 1;
+    size_t most = 1 + text.size / SENTENCE_MAX;
     for (size_t i = 0; i < text.size; i++)
         most += text.data[i] == '.' || text.data[i] == '!' || text.data[i] == '?' ||
                 text.data[i] == '\n' || text.data[i] == '\xe3';
@@ -63,7 +75,7 @@ ClaimsStatus text_split_sentences(const TextTable *table, ClaimsString text, Are
         size_t wide = wide_stop(text, at);
         if (wide > 0)
             end = at + wide;
-        else if (text.data[at] == '\n')
+        else if (text.data[at] == '\n' || is_cut(text, start, at))
             end = at;
         else if (!ends_sentence(table, text, at, &end))
             continue;
