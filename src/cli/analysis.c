@@ -79,7 +79,7 @@ uint32_t analysis_find_metric(Analysis *analysis, const char *name, ExitStatus *
     uint32_t number = names_find(&records->names, string_of(name));
     *status = EXIT_DONE;
     if (vocabulary_metric(vocabulary, name) != NULL)
-        return number;
+        return number != NAME_NONE ? number : NAME_UNUSED;
     for (size_t i = 0; i < records->count && number != NAME_NONE; i++)
         if (records->items[i].metric == number)
             return number;
@@ -143,6 +143,8 @@ void analysis_append_value(const Analysis *analysis, Buffer *text, Scale scale, 
 
 void analysis_append_interval(Buffer *text, Interval interval)
 {
+    if (!isfinite(interval.low) && !isfinite(interval.high))
+        return;
     buffer_append_text(text, isfinite(interval.low) ? "[" : "(-∞");
     sheet_append_rounded(text, interval.low);
     buffer_append_text(text, ", ");

@@ -91,7 +91,7 @@ void analysis_end(Analysis *analysis);
 /*
  * The number of `name` among the records' families, or metrics. NAME_NONE, reported with the
  * nearest name, when there is no such name; `*status` is then EXIT_USAGE. A metric that the rules
- * know and no record has is NAME_NONE with `*status` EXIT_DONE.
+ * know and no record has is NAME_UNUSED.
  */
 uint32_t analysis_find_family(Analysis *analysis, const char *name, ExitStatus *status);
 uint32_t analysis_find_metric(Analysis *analysis, const char *name, ExitStatus *status);
@@ -100,7 +100,7 @@ uint32_t analysis_find_metric(Analysis *analysis, const char *name, ExitStatus *
 void analysis_append_value(const Analysis *analysis, Buffer *text, Scale scale, uint32_t unit,
                            double value);
 
-/* Append "[1.5, 2.41]"; an end that is not known is infinite. */
+/* Append "[1.5, 2.41]"; an end that is not known is infinite. Nothing when neither is. */
 void analysis_append_interval(Buffer *text, Interval interval);
 
 /* What a group's scale is called in outputs: "factor", "percent", or the unit. */

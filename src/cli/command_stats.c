@@ -355,11 +355,11 @@ static void append_left_out(const Stats *stats, const FactTable *table)
     Buffer *notes = &stats->analysis->notes;
     if (table->unscaled_count > 0)
         buffer_printf(notes,
-                      "%zu of %zu facts say nothing to compare, such as a level without a "
-                      "reference.\n",
+                      "Facts that say nothing to compare, such as a level without a "
+                      "reference: %zu of %zu.\n",
                       table->unscaled_count, table->fact_count);
     if (table->background_count > 0)
-        buffer_printf(notes, "%zu mentions of others' work do not count.\n",
+        buffer_printf(notes, "Mentions of others' work, not counted: %zu.\n",
                       table->background_count);
     if (notes->size > 0 && stats->analysis->output.size > 0)
         buffer_append_char(&stats->analysis->output, '\n');
@@ -440,7 +440,7 @@ const Command command_stats = {
     .operands = "[FILE]...",
     .summary = "Summarise the claims in FILEs by technique family and metric",
     .details = "FILEs are what extract reads, or the JSON Lines that it writes. Mentions of one "
-               "fact count once, and a paper once for each metric. Efficiency is scaled in "
+               "fact count once, and a paper once for each metric. Efficiency is measured in "
                "times better, quality by its difference; \"up to\" is kept apart. Intervals are of "
                "95 % confidence, by bootstrap over papers; below three papers the values are "
                "listed instead.",

@@ -9,7 +9,8 @@
 #include "base/arena.h"
 #include "claims/claims.h"
 
-enum { NAME_NONE = 0 }; /* stands for no string, and for the empty one */
+enum { NAME_NONE = 0 };        /* stands for no string, and for the empty one */
+#define NAME_UNUSED UINT32_MAX /* the number of a name that no record has */
 
 /* Zero-initialise before first use; names_free releases it. */
 typedef struct Names {

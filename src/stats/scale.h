@@ -45,7 +45,7 @@ bool scale_knowledge_make(const Records *records, const Vocabulary *vocabulary,
 void scale_knowledge_free(ScaleKnowledge *knowledge);
 
 /*
- * The scale of `record`. "At least" bounds the number that the text says; whether that is a bound
+ * What `record` says, on its scale. "At least" bounds the number that the text says; whether that is a bound
  * below or above on the scale depends on which way it runs ("at most a third of the memory": at
  * least 3 times better).
  */
