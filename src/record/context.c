@@ -124,9 +124,11 @@ static ClaimsStatus load_slot(ContextRules *rules, const KnowledgeEntry *entry,
                        .priority = (int)json_get_number(entry->json, "priority", 0)};
     if (slot < 0 || !load_filters(entry, rule))
         return CLAIMS_ERROR_RULES;
+    uint32_t targets = 0; /* mostly any number */
     ClaimsStatus status = load_except(rules, entry, rule);
     if (status == CLAIMS_OK)
-        status = pattern_compile(entry, "pattern", fragments, rules->vocabulary, &rule->regex);
+        status = pattern_compile(entry, "pattern", fragments, rules->vocabulary, &rule->regex,
+                                 &targets);
     if (status != CLAIMS_OK)
         return status;
     rules->slot_count++;

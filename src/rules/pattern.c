@@ -19,6 +19,7 @@ typedef struct Translation {
     Buffer regex;   /* the translated pattern */
     size_t *places; /* byte of `regex` → byte of `words` */
     size_t place_capacity;
+    uint32_t targets; /* classes of quantities in angle brackets, a bit each */
     bool failed;
 } Translation;
 
@@ -142,18 +143,49 @@ static bool is_tag_byte(char c)
     return (c >= 'A' && c <= 'Z') || byte_is_digit((unsigned char)c);
 }
 
+static void fail_tag(Translation *translation, size_t place, const char *what, ClaimsString name)
+{
+    char message[200];
+    snprintf(message, sizeof message, "%s \"%.*s\"", what, (int)(name.size < 100 ? name.size : 100),
+             name.data);
+    fail(translation, place, message);
+}
+
+static void translate_target(Translation *translation, ClaimsString name, size_t place,
+                             bool in_class)
+{
+    const EngineTags *engine = &translation->vocabulary->engine;
+    if (string_equal(name, string_of("Q"))) {
+        put_class(translation, engine->target, UNIT_CLASS_COUNT, in_class, place);
+        translation->targets = UINT32_MAX;
+        return;
+    }
+    int tag = vocabulary_tag(translation->vocabulary, name);
+    for (int i = 0; tag != TAG_NONE && i < UNIT_CLASS_COUNT; i++) {
+        if (engine->quantity[i] == tag) {
+            put_tag(translation, engine->target[i], place);
+            translation->targets |= UINT32_C(1) << i;
+            return;
+        }
+    }
+    fail_tag(translation, place, "angle brackets are for a kind of number, not for", name);
+}
+
 /* A tag, or with `target` one in angle brackets, whose name is words[from, to). */
 static void translate_tag(Translation *translation, size_t from, size_t to, bool target,
                           bool in_class)
 {
     const EngineTags *engine = &translation->vocabulary->engine;
     ClaimsString name = {translation->words.data + from, to - from};
-    if (name.size == 1 && name.data[0] == 'Q') {
-        put_class(translation, target ? engine->target : engine->quantity, UNIT_CLASS_COUNT,
-                  in_class, from);
+    if (target) {
+        translate_target(translation, name, from, in_class);
         return;
     }
-    if (string_equal(name, string_of("V")) && !target) {
+    if (name.size == 1 && name.data[0] == 'Q') {
+        put_class(translation, engine->quantity, UNIT_CLASS_COUNT, in_class, from);
+        return;
+    }
+    if (string_equal(name, string_of("V"))) {
         put_values(translation, in_class, from);
         return;
     }
@@ -163,18 +195,10 @@ static void translate_tag(Translation *translation, size_t from, size_t to, bool
         return;
     }
     int tag = vocabulary_tag(translation->vocabulary, name);
-    if (target)
-        for (int i = 0; i < UNIT_CLASS_COUNT; i++)
-            if (engine->quantity[i] == tag)
-                tag = engine->target[i];
-    char message[200];
-    if (tag == TAG_NONE) {
-        snprintf(message, sizeof message, "unknown tag \"%.*s\"",
-                 (int)(name.size < 100 ? name.size : 100), name.data);
-        fail(translation, from, message);
-        return;
-    }
-    put_tag(translation, tag, from);
+    if (tag == TAG_NONE)
+        fail_tag(translation, from, "unknown tag", name);
+    else
+        put_tag(translation, tag, from);
 }
 
 /* The syntax of PCRE2 that means something over tags. Anything else would never match. */
@@ -250,7 +274,7 @@ static void collect(Translation *translation, const cJSON *pattern)
 
 ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
                              const Fragments *fragments, const Vocabulary *vocabulary,
-                             Regex **regex)
+                             Regex **regex, uint32_t *targets)
 {
     Translation translation = {.entry = entry,
                                .item = json_get(entry->json, key),
@@ -269,8 +293,11 @@ ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
         goto cleanup;
     }
     translate(&translation);
+    if (translation.targets == 0)
+        fail(&translation, 0, "nothing in angle brackets says which number it explains");
     if (translation.failed)
         goto cleanup;
+    *targets = translation.targets;
     RegexError error = {0};
     status = regex_compile(translation.regex.data, translation.regex.size, &error, regex);
     if (status == CLAIMS_ERROR_RULES)

@@ -147,7 +147,8 @@ static ClaimsStatus load_rule(const KnowledgeEntry *entry, const Fragments *frag
                    .entry = *entry};
     if (kind < 0 || direction < 0 || !load_metrics(entry, vocabulary, rule))
         return CLAIMS_ERROR_RULES;
-    ClaimsStatus status = pattern_compile(entry, "pattern", fragments, vocabulary, &rule->regex);
+    ClaimsStatus status =
+        pattern_compile(entry, "pattern", fragments, vocabulary, &rule->regex, &rule->targets);
     if (status != CLAIMS_OK)
         return status;
     set->count++;
@@ -239,8 +240,14 @@ RuleTry rule_try(const Rule *rule, const Line *line, size_t target, RegexScratch
                  RuleMatch *match)
 {
     const Sentence *sentence = line->sentence;
-    size_t token = line->items[target].members[0];
-    if (rule->needs_sign && sentence->quantities[sentence->tokens[token].quantity].sign == 0)
+    const Item *item = &line->items[target];
+    const Quantity *quantity = &sentence->quantities[sentence->tokens[item->members[0]].quantity];
+    if (rule->needs_sign && quantity->sign == 0)
+        return RULE_FAILED;
+    /* The last member gave the item its tag. Most rules are out by it, without a match. */
+    size_t last = item->members[item->member_count - 1];
+    UnitClass class = sentence->quantities[sentence->tokens[last].quantity].class;
+    if ((rule->targets & UINT32_C(1) << class) == 0)
         return RULE_FAILED;
     RegexMatch found;
     size_t first = target > RULE_REACH ? target - RULE_REACH : 0;

@@ -68,6 +68,7 @@ typedef struct Rule {
     bool needs_sign;     /* only for a number written with its sign */
     bool nearest_metric; /* of several coordinated metrics, the nearest instead of all */
     Regex *regex;
+    uint32_t targets; /* classes of quantities that it can take, a bit (1 << class) each */
     int metric_group, change_group, ref_group; /* REGEX_NO_GROUP when absent */
     KnowledgeEntry entry;
 } Rule;
