@@ -5,6 +5,10 @@
 
 #include "base/string.h"
 
+/* How many items around a number rules see: more than a sensible sentence has, so that the time for
+ * a senseless one stays in bounds. */
+enum { SEEN_BEFORE = 200, SEEN_BEHIND = 100 };
+
 /* How far what one sentence says of the experiment holds, in sentences. */
 enum { CARRY_SENTENCES = 2, INTRODUCTION_REACH = 8 };
 
@@ -442,6 +446,7 @@ static bool is_taken(const ClaimsString *values, ClaimsString name)
 /* The claim whose context is looked for. */
 typedef struct Question {
     const SlotLine *slots;  /* with the target marked */
+    size_t from, to;        /* the items around it that are looked at */
     size_t member, members; /* which of how many numbers that are listed together */
     const Metric *metric;
     ClaimKind kind;
@@ -462,15 +467,16 @@ static bool rule_is_for(const SlotRule *rule, const Question *question)
 static ClaimsString find_name(const ContextRules *rules, const SlotRule *rule,
                               const Question *question, RegexScratch *scratch, Arena *arena)
 {
-    ClaimsString tags = {question->slots->tags, question->slots->count * TAG_BYTES};
+    const SlotLine *slots = question->slots;
+    ClaimsString tags = {slots->tags + question->from * TAG_BYTES,
+                         (question->to - question->from) * TAG_BYTES};
     RegexMatch match;
     int group = rule->name_group;
     if (regex_match(rule->regex, scratch, tags, 0, &match) != REGEX_MATCH || group >= match.count ||
         match.start[group] == SIZE_MAX || match.end[group] == match.start[group])
         return (ClaimsString){0};
-    const SlotLine *slots = question->slots;
-    size_t list = match.start[group] / TAG_BYTES, first = list;
-    size_t end = match.end[group] / TAG_BYTES;
+    size_t list = question->from + match.start[group] / TAG_BYTES, first = list;
+    size_t end = question->from + match.end[group] / TAG_BYTES;
     choose_piece(rules, slots, question->member, question->members, &first, &end);
     while (end - first > 1 && slots->items[end - 1].tail && is_name(rules, &slots->items[end - 2]))
         end--;
@@ -528,6 +534,9 @@ ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t ta
     size_t place = slots->places[target];
     slot_line_set_target(rules->vocabulary, slots, place, true);
     Question question = {.slots = slots,
+                         .from = place > SEEN_BEFORE ? place - SEEN_BEFORE : 0,
+                         .to = slots->count - place > SEEN_BEHIND ? place + SEEN_BEHIND
+                                                                  : slots->count,
                          .member = member,
                          .members = line->items[target].member_count,
                          .metric = metric,
