@@ -29,7 +29,7 @@ static bool is_closed_class(const QuantityWords *words, ClaimsString text, size_
 TextSpan counted_noun(const QuantityWords *words, ClaimsString text, const Measure *measure)
 {
     TextSpan noun = {0, 0};
-    if (measure->unit != NULL && measure->unit->is_thing)
+    if (measure->unit != NULL && measure->unit->class == UNIT_THINGS)
         return measure->unit_span;
     if (!is_count(measure))
         return noun;

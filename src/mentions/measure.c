@@ -389,7 +389,7 @@ static MeasureResult parse_word(const QuantityWords *words, ClaimsString text, s
     /* In "two-dimensional", "three-way" the number is part of an adjective. */
     const Unit *unit = quantity.unit;
     size_t hyphen = unit == NULL ? quantity.span.end : match.end;
-    if (byte_at(text, hyphen) == '-' && (unit == NULL || unit->is_thing)) {
+    if (byte_at(text, hyphen) == '-' && (unit == NULL || unit->class == UNIT_THINGS)) {
         measure->span.end = (uint32_t)measure_skip_compound(text, at);
         return MEASURE_OTHER;
     }
@@ -427,7 +427,7 @@ static size_t read_behind(const QuantityWords *words, ClaimsString text, size_t 
         unit_end = read_unit(words, text, end, measure);
     }
     bool glued = unit_end > end && letter_size(text, end) > 0;
-    if (glued && measure->unit != NULL && measure->unit->is_thing) {
+    if (glued && measure->unit != NULL && measure->unit->class == UNIT_THINGS) {
         if (measure->form == MEASURE_RATIO) /* "1/100th" */
             measure->unit = NULL;
         else

@@ -383,7 +383,7 @@ static bool scan_digits(Finder *finder)
         return true;
     }
     if (result == MEASURE_OTHER) {
-        if (measure.unit != NULL && measure.unit->is_thing)
+        if (measure.unit != NULL && measure.unit->class == UNIT_THINGS)
             finder->ordinal = measure.span;
         finder->at = measure.span.end;
     } else if (is_name(finder, &measure)) {

@@ -256,7 +256,7 @@ static UnitClass class_of(const Quantity *quantity, bool range)
     if (quantity->unit == NULL)
         return quantity->is_whole && !range ? UNIT_WHOLE : UNIT_BARE;
     if (quantity->unit->general)
-        return UNIT_OTHER;
+        return quantity->unit->class == UNIT_THINGS ? UNIT_THINGS : UNIT_OTHER;
     if (quantity->unit->class == UNIT_TIMES && quantity->value < 1)
         return UNIT_FRACTION;
     double most = quantity->value_max > quantity->value ? quantity->value_max : quantity->value;
@@ -314,7 +314,8 @@ static QuantityResult finish(const UnitTable *units, ClaimsString text, size_t a
         return QUANTITY_OTHER;
     quantity->class = class_of(quantity, range);
     bool counts_things = quantity->class == UNIT_TOKENS || quantity->class == UNIT_STEPS ||
-                         quantity->class == UNIT_SAMPLES || quantity->class == UNIT_OTHER;
+                         quantity->class == UNIT_SAMPLES || quantity->class == UNIT_THINGS ||
+                         quantity->class == UNIT_OTHER;
     if (low->is_word && counts_things)
         quantity->class = UNIT_WHOLE; /* "three steps" counts stages rather than measures */
     return QUANTITY_FOUND;

@@ -31,6 +31,7 @@ static const char *const class_names[UNIT_CLASS_COUNT] = {
     [UNIT_SAMPLES] = "SAMPLES",
     [UNIT_MONEY] = "MONEY",
     [UNIT_POINTS] = "PTS",
+    [UNIT_THINGS] = "THINGS",
     [UNIT_OTHER] = "UNIT",
 };
 
@@ -54,6 +55,7 @@ static const char *const class_words[UNIT_CLASS_COUNT] = {
     [UNIT_SAMPLES] = "samples",
     [UNIT_MONEY] = "money",
     [UNIT_POINTS] = "points",
+    [UNIT_THINGS] = "things",
     [UNIT_OTHER] = "other",
 };
 
@@ -107,8 +109,7 @@ static ClaimsStatus load_unit(UnitTable *table, const KnowledgeEntry *entry, Bui
                    .general = json_get_bool(entry->json, "general"),
                    .spaced = json_get_bool(entry->json, "spaced"),
                    .composable = json_get_bool(entry->json, "composable"),
-                   .power_of_ten = json_get_bool(entry->json, "power_of_ten"),
-                   .is_thing = strcmp(class, "things") == 0};
+                   .power_of_ten = json_get_bool(entry->json, "power_of_ten")};
     if (symbol != NULL)
         unit->symbol = arena_copy(&table->arena, string_of(symbol));
     if (metric != NULL)

@@ -32,7 +32,8 @@ typedef enum UnitClass {
     UNIT_SAMPLES,
     UNIT_MONEY,
     UNIT_POINTS,
-    UNIT_OTHER, /* every other class of the file: length, mass, temperature, … */
+    UNIT_THINGS, /* what is counted rather than measured: participants, folds */
+    UNIT_OTHER,  /* every other class of the file: length, mass, temperature, … */
     UNIT_CLASS_COUNT,
 } UnitClass;
 
@@ -46,7 +47,6 @@ typedef struct Unit {
     bool spaced;        /* needs a space before it ("300 K", where "300K" is a count) */
     bool composable;    /* may be followed by "/" or "per" and another unit */
     bool power_of_ten;  /* the number before it is an exponent: "two orders of magnitude" */
-    bool is_thing;      /* names what is counted: "participants" */
 } Unit;
 
 /* How a number word combines with others. */

@@ -3,8 +3,8 @@
 #ifndef RECORD_KNOWLEDGE_BASE_H
 #define RECORD_KNOWLEDGE_BASE_H
 
-#include "record/context.h"
 #include "mentions/quantity_words.h"
+#include "record/context.h"
 #include "record/families.h"
 #include "rules/rule.h"
 #include "text/view.h"
