@@ -27,9 +27,9 @@ typedef enum FieldType {
 
 typedef struct FieldValue {
     FieldType type;
+    bool boolean;
     ClaimsString text;
     double number;
-    bool boolean;
     const ClaimsString *strings;
     size_t count;
 } FieldValue;

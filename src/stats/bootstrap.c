@@ -50,13 +50,13 @@ static size_t position(double uniform, size_t count)
 static double draw_median(Bootstrap *bootstrap, const CensoredValue *sorted, size_t count)
 {
     const gsl_rng *generator = &bootstrap->random.generator;
-    double half = (double)(count / 2);
-    double first = gsl_ran_beta(generator, (double)((count + 1) / 2), half + 1);
+    size_t below = (count + 1) / 2, above = count / 2;
+    double first = gsl_ran_beta(generator, (double)below, (double)above + 1);
     double low = sorted[position(first, count)].value;
     if (count % 2 == 1)
         return low;
-    /* the next one is the smallest of count / 2 uniform numbers above `first` */
-    double rest = pow(gsl_rng_uniform_pos(generator), 1 / half);
+    /* the next one is the smallest of `above` uniform numbers above `first` */
+    double rest = pow(gsl_rng_uniform_pos(generator), 1 / (double)above);
     return (low + sorted[position(1 - (1 - first) * rest, count)].value) / 2;
 }
 

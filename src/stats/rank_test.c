@@ -108,7 +108,9 @@ bool kruskal_wallis(const double *values, const size_t *counts, size_t sample_co
     if (samples < 2)
         return true;
     double *ranks = malloc(count * sizeof *ranks);
-    double ties = ranks != NULL ? sample_ranks(values, count, ranks) : -1;
+    if (ranks == NULL)
+        return false;
+    double ties = sample_ranks(values, count, ranks);
     if (ties < 0) {
         free(ranks);
         return false;
