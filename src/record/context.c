@@ -131,8 +131,8 @@ static ClaimsStatus load_slot(ContextRules *rules, const KnowledgeEntry *entry,
     uint32_t targets = 0; /* mostly any number */
     ClaimsStatus status = load_except(rules, entry, rule);
     if (status == CLAIMS_OK)
-        status = pattern_compile(entry, "pattern", fragments, rules->vocabulary, &rule->regex,
-                                 &targets);
+        status =
+            pattern_compile(entry, "pattern", fragments, rules->vocabulary, &rule->regex, &targets);
     if (status != CLAIMS_OK)
         return status;
     rules->slot_count++;
