@@ -23,7 +23,8 @@
 /* Collects what is said about the rule of the test. */
 static void collect(void *cookie, const ClaimsDiagnostic *diagnostic)
 {
-    if (strstr(diagnostic->message, "of-the-test") != NULL) {
+    static const char rule[] = "\"of-the-test\"";
+    if (strncmp(diagnostic->message, rule, sizeof rule - 1) == 0) {
         buffer_append_text(cookie, diagnostic->message);
         buffer_append_char(cookie, '\n');
     }
