@@ -446,14 +446,14 @@ static void number_parentheses(Sentence *sentence)
 ClaimsStatus sentence_read(const Vocabulary *vocabulary, ClaimsString text, TextSpan span,
                            Arena *arena, Sentence *sentence)
 {
-    *sentence = (Sentence){.text = {text.data, span.end}, .span = span};
+    *sentence = (Sentence){.text = text, .span = span};
     size_t most = span.end - span.start + 1;
     sentence->tokens = arena_array(arena, most, sizeof(Token));
     sentence->quantities = arena_array(arena, most / 2 + 1, sizeof(Quantity));
     if (sentence->tokens == NULL || sentence->quantities == NULL)
         return CLAIMS_ERROR_SYSTEM;
     Scanner scanner = {.vocabulary = vocabulary,
-                       .text = text,
+                       .text = {text.data, span.end},
                        .at = span.start,
                        .end = span.end,
                        .sentence = sentence};

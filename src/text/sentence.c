@@ -4,7 +4,7 @@
 #include "text/table.h"
 
 /* Longer sentences are tables or no text; cutting them keeps what is done for each bounded. */
-enum { SENTENCE_MAX = 4096 };
+enum { SENTENCE_MAX = 2048 };
 
 /* Chinese full stop, exclamation and question marks (the full-width ASCII ones are ASCII by now).
  */
@@ -46,7 +46,7 @@ static bool is_cut(ClaimsString text, size_t start, size_t at)
     if (at - start < SENTENCE_MAX)
         return false;
     return text.data[at] == ' ' ||
-           (at - start >= SENTENCE_MAX * 2 && ((unsigned char)text.data[at] & 0xc0u) != 0x80u);
+           (at - start >= SENTENCE_MAX * 3 / 2 && ((unsigned char)text.data[at] & 0xc0u) != 0x80u);
 }
 
 static void add_sentence(ClaimsString text, size_t start, size_t end, TextSpan *sentences,
