@@ -4,30 +4,14 @@
 #include <stdlib.h>
 
 #include "base/string.h"
-
-/* Eight bytes at a time: names are looked up millions of times. */
-static uint64_t hash_text(ClaimsString text)
-{
-    uint64_t hash = HASH_SEED ^ text.size;
-    size_t at = 0;
-    for (uint64_t word; at + sizeof word <= text.size; at += sizeof word) {
-        memcpy(&word, text.data + at, sizeof word);
-        hash = (hash ^ word) * UINT64_C(0x9e3779b97f4a7c15);
-        hash ^= hash >> 29;
-    }
-    uint64_t rest = 0;
-    for (; at < text.size; at++)
-        rest = rest << 8 | (unsigned char)text.data[at];
-    hash = (hash ^ rest) * UINT64_C(0x9e3779b97f4a7c15);
-    return hash ^ hash >> 32;
-}
+#include "stats/short_text.h"
 
 /* Slot for `text`: the one that holds it, or the empty one where it belongs. */
 static uint32_t find_slot(const Names *names, ClaimsString text)
 {
-    uint32_t slot = (uint32_t)hash_text(text) & (names->slot_count - 1);
+    uint32_t slot = (uint32_t)short_text_hash(text) & (names->slot_count - 1);
     while (names->slots[slot] != NAME_NONE &&
-           !string_equal(names->strings[names->slots[slot]], text))
+           !short_text_equal(names->strings[names->slots[slot]], text))
         slot = (slot + 1) & (names->slot_count - 1);
     return slot;
 }

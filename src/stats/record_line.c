@@ -7,6 +7,7 @@
 
 #include "base/string.h"
 #include "input/json_scan.h"
+#include "stats/short_text.h"
 
 /* Members that a line must have to be a record. */
 enum { FOUND_KIND = 1, FOUND_METRIC = 2, FOUND_VALUE = 4, FOUND_ALL = 7 };
@@ -107,8 +108,9 @@ static void store_true(const Reading *reading, JsonScanValue value, size_t targe
 /* The index of `text` among the names that `name_of` gives for 0 to `last`; -1 for none. */
 #define FIND_NAME(name_of, type, last)                                                             \
     do {                                                                                           \
-        for (int i = 0; i <= (int)(last); i++)                                                     \
-            if (string_equal(string_of(name_of((type)i)), text))                                   \
+        for (int i = 0; i <= (int)(last) && text.size > 0; i++)                                    \
+            if (name_of((type)i)[0] == text.data[0] &&                                             \
+                string_equal(string_of(name_of((type)i)), text))                                   \
                 return i;                                                                          \
         return -1;                                                                                 \
     } while (0)
@@ -215,7 +217,7 @@ static void store_member(void *cookie, ClaimsString key, JsonScanValue value)
     Reading *reading = cookie;
     for (size_t k = 0; k < MEMBER_COUNT; k++) {
         size_t i = (reading->next + k) % MEMBER_COUNT;
-        if (!string_equal(members[i].key, key))
+        if (!short_text_equal(members[i].key, key))
             continue;
         reading->next = i + 1;
         if (members[i].store != NULL)

@@ -9,6 +9,7 @@
 #include "base/string.h"
 #include "input/bytes.h"
 #include "stats/record_line.h"
+#include "stats/short_text.h"
 
 enum { SHOWN_FAULTS = 20 /* per run: a wrong file must not bury the rest */ };
 
@@ -174,8 +175,8 @@ static bool add_record(Records *records, RecordLine *line, LastPaper *last)
     ClaimsString source = line->raw[LINE_SOURCE], id = line->raw[LINE_PAPER];
     if (!items_reserve(records))
         return false;
-    if (last->source.data != NULL && string_equal(last->source, source) &&
-        string_equal(last->id, id))
+    if (last->source.data != NULL && short_text_equal(last->source, source) &&
+        short_text_equal(last->id, id))
         record.paper = last->number;
     else if (!add_paper(records, line, &record.paper))
         return false;

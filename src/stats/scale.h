@@ -45,9 +45,9 @@ bool scale_knowledge_make(const Records *records, const Vocabulary *vocabulary,
 void scale_knowledge_free(ScaleKnowledge *knowledge);
 
 /*
- * What `record` says, on its scale. "At least" bounds the number that the text says; whether that is a bound
- * below or above on the scale depends on which way it runs ("at most a third of the memory": at
- * least 3 times better).
+ * What `record` says, on its scale. "At least" bounds the number that the text says; whether that
+ * is a bound below or above on the scale depends on which way it runs ("at most a third of the
+ * memory": at least 3 times better).
  */
 Scaled scale_record(const Record *record, const ScaleKnowledge *knowledge);
 
