@@ -6,6 +6,7 @@
 #include "mentions/quantity_words.h"
 #include "record/context.h"
 #include "record/families.h"
+#include "record/kin.h"
 #include "rules/rule.h"
 #include "text/view.h"
 
@@ -18,6 +19,7 @@ struct ClaimsRules {
     RuleSet *rules;
     ContextRules *context;
     FamilyTable *families;
+    Kin *kin;
     ClaimsString points; /* the canonical unit of the class of points */
 };
 
