@@ -47,7 +47,7 @@ static void describe_program(Buffer *text)
                              "Finds every quantitative claim in reports and abstracts about AI "
                              "research.\n\nCommands:\n");
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        buffer_printf(text, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+        buffer_printf(text, "  %-10s %s\n", commands[i]->name, commands[i]->summary);
     buffer_append_text(text, "\nOptions:\n");
     options_describe(&main_options, text);
     buffer_append_text(text, "\nclaims COMMAND --help tells more about a command.\n");
