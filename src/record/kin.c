@@ -157,6 +157,11 @@ static const UnitScale *find_unit(const Kin *kin, ClaimsString unit)
     return NULL;
 }
 
+bool kin_has_scale(const Kin *kin, ClaimsString unit)
+{
+    return find_unit(kin, unit) != NULL;
+}
+
 double kin_convert(const Kin *kin, ClaimsString from, ClaimsString to)
 {
     if (string_equal(from, to))

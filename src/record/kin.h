@@ -23,6 +23,9 @@ bool kin_metrics(const Kin *kin, const Metric *a, const Metric *b);
  * convert. */
 double kin_convert(const Kin *kin, ClaimsString from, ClaimsString to);
 
+/* Is the unit one of those that convert? */
+bool kin_has_scale(const Kin *kin, ClaimsString unit);
+
 /* Does `text` say that the number behind it is a peak? */
 bool kin_tells_peak(const Kin *kin, ClaimsString text);
 

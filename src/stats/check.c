@@ -370,6 +370,23 @@ static unsigned weigh(const Comparison *c, unsigned bits)
     return bits * 4 + (bare ? bit(CHECK_REASON_SCOPE, true) * 4 : thing ? 0 : 1);
 }
 
+/* Do the digits stand in the text where no number was read: in a name, or in a damaged number such
+ * as "20 .7 %"? A claim is looked for only if its digits are so many that they are hardly another
+ * number's. */
+static bool stands_in_text(const Comparison *c)
+{
+    Digits digits = check_find_digits(c->brief->quote);
+    if (c->brief->claim != NULL && c->brief->unit.size > 0) {
+        if (digits.decimals == 0 || !isnan(c->brief->value_max))
+            return false;
+        for (size_t i = 0; i < c->count; i++)
+            if (c->numbers[i].value == c->brief->value ||
+                c->numbers[i].value_max == c->brief->value)
+                return false;
+    }
+    return check_text_has_digits(c->text, digits.text);
+}
+
 CheckFinding check_number(const Kin *kin, const CheckNumber *number, const CheckNumber *numbers,
                           size_t count, ClaimsString text)
 {
@@ -399,9 +416,7 @@ CheckFinding check_number(const Kin *kin, const CheckNumber *number, const Check
         if (folded.match != NULL)
             best = folded;
     }
-    bool named = number->unit.size == 0 || number->claim == NULL;
-    if (best.match == NULL && named &&
-        check_text_has_digits(text, check_find_digits(number->quote).text))
+    if (best.match == NULL && stands_in_text(&c))
         best.status = CHECK_SUPPORTED;
     return best;
 }

@@ -2,6 +2,7 @@
 #include "stats/check_value.h"
 
 #include <math.h>
+#include <stddef.h>
 
 #include "base/string.h"
 
@@ -33,27 +34,37 @@ Digits check_find_digits(ClaimsString quote)
     return digits;
 }
 
+/* The end of `digits` at text[at], a space beside the decimal point aside; 0 when they are not
+ * there. */
+static size_t match_digits(ClaimsString text, size_t at, ClaimsString digits)
+{
+    for (size_t i = 0; i < digits.size; i++, at++) {
+        bool beside = digits.data[i] == '.' || (i > 0 && digits.data[i - 1] == '.');
+        if (beside && at < text.size && text.data[at] == ' ')
+            at++;
+        if (at >= text.size || text.data[at] != digits.data[i])
+            return 0;
+    }
+    return at;
+}
+
+/* Does a number go on at text[at], in steps of `step`? */
+static bool number_goes_on(ClaimsString text, size_t at, ptrdiff_t step)
+{
+    if (at < text.size && text.data[at] == '.')
+        at += (size_t)step;
+    return at < text.size && byte_is_digit((unsigned char)text.data[at]);
+}
+
 bool check_text_has_digits(ClaimsString text, ClaimsString digits)
 {
-    if (digits.size == 0)
-        return false;
-    for (size_t at = 0; at + digits.size <= text.size; at++) {
-        size_t end = at + digits.size;
-        if (memcmp(text.data + at, digits.data, digits.size) != 0)
-            continue;
-        bool left = at > 0 && (byte_is_digit((unsigned char)text.data[at - 1]) ||
-                               (text.data[at - 1] == '.' && at > 1 &&
-                                byte_is_digit((unsigned char)text.data[at - 2])));
-        bool right = end < text.size && (byte_is_digit((unsigned char)text.data[end]) ||
-                                         (text.data[end] == '.' && end + 1 < text.size &&
-                                          byte_is_digit((unsigned char)text.data[end + 1])));
-        if (!left && !right)
+    for (size_t at = 0; digits.size > 0 && at < text.size; at++) {
+        size_t end = match_digits(text, at, digits);
+        if (end > 0 && !number_goes_on(text, at - 1, -1) && !number_goes_on(text, end, 1))
             return true;
     }
     return false;
 }
-
-/* ---- Values ------------------------------------------------------------------------------ */
 
 double check_rounding(const CheckNumber *brief, double value)
 {
@@ -163,10 +174,21 @@ static Meeting values_meet(const Kin *kin, const CheckNumber *brief, const Check
     return meets ? MEETING_SAME : MEETING_NONE;
 }
 
+/* Of measures the unit is hardly ever left out: a bare whole number that no claim is made of counts
+ * things. */
+static bool counts_something_else(const Kin *kin, const CheckNumber *brief,
+                                  const CheckNumber *abstract)
+{
+    return brief->claim != NULL && abstract->claim == NULL && kin_has_scale(kin, brief->unit) &&
+           brief->value == floor(brief->value);
+}
+
 double check_unit_scale(const Kin *kin, const CheckNumber *brief, const CheckNumber *abstract)
 {
-    if (brief->unit.size == 0 || abstract->unit.size == 0)
+    if (brief->unit.size == 0)
         return 1;
+    if (abstract->unit.size == 0)
+        return counts_something_else(kin, brief, abstract) ? NAN : 1;
     double scale = kin_convert(kin, abstract->unit, brief->unit);
     bool both = brief->claim != NULL && abstract->claim != NULL;
     if (!isnan(scale) || !both)

@@ -54,8 +54,9 @@ static const Row rows[] = {
     {"困惑度从9.3降至7.1。", "7.1", "It achieves 7.1 perplexity versus 9.3 for QuuxQuant.",
      "altered baseline"},
     /* nowhere */
-    {"延迟降低45%。", "45%", "It reduces latency on 45 devices and is simple.", "supported"},
+    {"延迟降低45%。", "45%", "It reduces latency on 45 devices and is simple.", "unsupported"},
     {"延迟降低45%。", "45%", "It reduces latency.", "unsupported"},
+    {"安全性提升20.7%。", "20.7%", "It improves safety by 20 .7 % in simulation.", "supported"},
     {"吞吐量提升6.2倍。", "6.2倍", "It raises throughput by 2.6x.", "unsupported"},
 };
 
