@@ -4,8 +4,12 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Of the distribution of a resample, which only has to show where its median is. */
+#define RESAMPLE_TOLERANCE 1e-5
 
 /* Up to this many values it is faster to draw them all. */
 enum { DRAW_ALL_MOST = 12 };
@@ -132,27 +136,27 @@ static void swap(double *a, double *b)
     *b = kept;
 }
 
-/* Put the value of rank `rank` in its place, smaller ones before it and larger ones behind it, in
- * values[from, to). Hoare, "Algorithm 65: FIND", CACM 4 (1961) 321. */
-static void select_rank(double *values, size_t from, size_t to, size_t rank)
+/* Put the value of rank `rank` in its place, smaller ones before it and larger ones behind it.
+ * Hoare, "Algorithm 65: FIND", CACM 4 (1961) 321, as in Wirth, "Algorithms + Data Structures =
+ * Programs", 1976, program 2.16: each round leaves out at least one value at either end. */
+static void select_rank(double *values, size_t count, size_t rank)
 {
-    while (to - from > 1) {
-        double pivot = values[from + (to - from) / 2];
-        size_t i = from, j = to - 1;
-        for (;;) {
+    ptrdiff_t wanted = (ptrdiff_t)rank, first = 0, last = (ptrdiff_t)count - 1;
+    while (first < last) {
+        double pivot = values[first + (last - first) / 2];
+        ptrdiff_t i = first, j = last;
+        while (i <= j) {
             while (values[i] < pivot)
                 i++;
             while (values[j] > pivot)
                 j--;
-            if (i >= j)
-                break;
-            swap(&values[i++], &values[j--]);
+            if (i <= j)
+                swap(&values[i++], &values[j--]);
         }
-        size_t cut = j + 1;
-        if (rank < cut)
-            to = cut;
-        else
-            from = cut;
+        if (j < wanted)
+            first = i;
+        if (wanted < i)
+            last = j;
     }
 }
 
@@ -163,7 +167,7 @@ static double resample_quantile(Bootstrap *bootstrap, double fraction)
     size_t count = bootstrap->resamples;
     double place = fraction * (double)(count - 1);
     size_t rank = (size_t)place;
-    select_rank(medians, 0, count, rank);
+    select_rank(medians, count, rank);
     double low = medians[rank], part = place - (double)rank;
     if (part <= 0 || rank + 1 == count)
         return low;
@@ -203,7 +207,9 @@ bool bootstrap_median(Bootstrap *bootstrap, const CensoredValue *sorted, size_t 
         return true;
     }
     random_seed(&bootstrap->random, seed);
+    bootstrap->scratch.tolerance = RESAMPLE_TOLERANCE;
     draw_medians(bootstrap, sorted, count, censored);
+    bootstrap->scratch.tolerance = 0;
     double median = censored_median(sorted, NULL, count, &bootstrap->scratch);
     double bias = gsl_cdf_ugaussian_Pinv(share_below(bootstrap, median));
     double skew = acceleration(bootstrap, sorted, count, censored);

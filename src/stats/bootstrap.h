@@ -11,9 +11,10 @@
 enum {
     BOOTSTRAP_LEAST = 3,         /* values: fewer give no interval */
     BOOTSTRAP_RESAMPLES = 10000, /* the usual number */
-    /* Bounds make a resample cost as much as the sample is long. Beyond this many values the
-     * interval of a censored median is Brookmeyer and Crowley's, which is good by then. */
-    BOOTSTRAP_CENSORED_MOST = 250,
+    /* Bounds make a resample cost as much as the sample is long, and those on both sides several
+     * times that. Beyond this many values the interval of a censored median is Brookmeyer and
+     * Crowley's, which is good by then. */
+    BOOTSTRAP_CENSORED_MOST = 50,
 };
 
 /* Working memory. Zero-initialise, then bootstrap_init. */

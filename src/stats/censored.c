@@ -6,7 +6,7 @@
 
 /* R's tolerance for "the curve is at one half". */
 #define HALF_TOLERANCE 1.4901161193847656e-08
-/* Turnbull's steps end when no probability moves by more than this. */
+/* How far probabilities may move in Turnbull's last step when nothing else is asked for. */
 #define STEP_TOLERANCE 1e-11
 
 enum { STEPS_MOST = 2000, COLUMNS = 7 };
@@ -31,7 +31,8 @@ bool censored_scratch_reserve(CensoredScratch *scratch, size_t count)
                          : NULL;
     if (memory == NULL)
         return false;
-    *scratch = (CensoredScratch){memory, count};
+    scratch->memory = memory;
+    scratch->capacity = count;
     return true;
 }
 
@@ -138,7 +139,7 @@ static void spread_left_bounds(Grid *grid)
     }
 }
 
-static void estimate(Grid *grid)
+static void estimate(Grid *grid, double tolerance)
 {
     for (size_t i = 0; i < grid->count; i++) {
         /* A left bound carries mass of its own only where no value, and no other left bound, can:
@@ -161,7 +162,7 @@ static void estimate(Grid *grid)
     grid->total = total;
     for (int step = 0; step < STEPS_MOST; step++) {
         spread_left_bounds(grid);
-        if (product_limit(grid) < STEP_TOLERANCE)
+        if (product_limit(grid) < (tolerance > 0 ? tolerance : STEP_TOLERANCE))
             break;
     }
 }
@@ -184,27 +185,81 @@ static double crossing(const Grid *grid, const double *curve)
     return INFINITY;
 }
 
-static bool only_left_bounds(const CensoredValue *values, size_t count)
+/* Which kinds of bounds there are. */
+typedef struct Bounds {
+    bool left, right;
+} Bounds;
+
+static Bounds find_bounds(const CensoredValue *values, size_t count)
 {
-    bool left = false;
+    Bounds bounds = {false, false};
     for (size_t i = 0; i < count; i++) {
-        if (values[i].censoring == CENSORING_RIGHT)
-            return false;
-        left = left || values[i].censoring == CENSORING_LEFT;
+        bounds.left = bounds.left || values[i].censoring == CENSORING_LEFT;
+        bounds.right = bounds.right || values[i].censoring == CENSORING_RIGHT;
     }
-    return left;
+    return bounds;
+}
+
+/* The middle of the stretch that begins at sorted[from], where S is one half: it ends at the next
+ * value, or with all that is known. */
+static double middle_from(const CensoredValue *sorted, const double *weights, size_t count,
+                          size_t from)
+{
+    double end = sorted[from].value;
+    for (size_t i = from + 1; i < count; i++) {
+        if (weights != NULL && weights[i] == 0)
+            continue;
+        end = sorted[i].value;
+        if (sorted[i].censoring == CENSORING_NONE)
+            break;
+    }
+    return (sorted[from].value + end) / 2;
+}
+
+/*
+ * The same median by one walk, for samples without bounds on the left; resamples need it to be
+ * fast. Between two bounds S falls in proportion to the number at risk, so it is enough to compare
+ * that with where S would be one half.
+ */
+static double walk_median(const CensoredValue *sorted, const double *weights, size_t count)
+{
+    double at_risk = 0;
+    for (size_t i = 0; i < count; i++)
+        at_risk += weights != NULL ? weights[i] : 1;
+    if (at_risk == 0)
+        return NAN;
+    double survival = 1, base = at_risk, half = base / 2; /* S is survival * at_risk / base */
+    for (size_t i = 0; i < count; i++) {
+        double weight = weights != NULL ? weights[i] : 1;
+        if (weight == 0)
+            continue;
+        if (sorted[i].censoring == CENSORING_RIGHT) {
+            survival *= at_risk / base;
+            base = at_risk -= weight;
+            half = base / (2 * survival);
+            continue;
+        }
+        at_risk -= weight;
+        if (at_risk > half * (1 + 2 * HALF_TOLERANCE))
+            continue;
+        return at_risk < half * (1 - 2 * HALF_TOLERANCE) ? sorted[i].value
+                                                         : middle_from(sorted, weights, count, i);
+    }
+    return INFINITY;
 }
 
 double censored_median(const CensoredValue *sorted, const double *weights, size_t count,
                        CensoredScratch *scratch)
 {
-    bool reverse = only_left_bounds(sorted, count);
-    Grid grid = grid_make(sorted, weights, count, reverse, scratch);
+    Bounds bounds = find_bounds(sorted, count);
+    if (!bounds.left)
+        return walk_median(sorted, weights, count);
+    Grid grid = grid_make(sorted, weights, count, !bounds.right, scratch);
     if (grid.count == 0)
         return NAN;
-    estimate(&grid);
+    estimate(&grid, scratch->tolerance);
     double median = crossing(&grid, grid.survival);
-    return reverse ? -median : median;
+    return bounds.right ? median : -median;
 }
 
 /* Put one end of the band around S into `mass`, which is not needed any more. `sign`: -1 for the
@@ -236,9 +291,10 @@ static double finite_or_nan(double value)
 Interval censored_median_interval(const CensoredValue *sorted, size_t count,
                                   CensoredScratch *scratch)
 {
-    bool reverse = only_left_bounds(sorted, count);
+    Bounds bounds = find_bounds(sorted, count);
+    bool reverse = bounds.left && !bounds.right;
     Grid grid = grid_make(sorted, NULL, count, reverse, scratch);
-    estimate(&grid);
+    estimate(&grid, scratch->tolerance);
     band_end(&grid, -1);
     double low = finite_or_nan(crossing(&grid, grid.mass));
     band_end(&grid, 1);

@@ -38,6 +38,8 @@ typedef struct CensoredValue {
 typedef struct CensoredScratch {
     double *memory;
     size_t capacity;
+    /* Turnbull's steps end when no probability moves by more than this; 0 for as good as never. */
+    double tolerance;
 } CensoredScratch;
 
 /* Make room for samples of `count` values. False when memory is exhausted; owned:

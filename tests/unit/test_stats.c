@@ -254,6 +254,36 @@ static void test_bootstrap_edges(void **state)
     bootstrap_free(&bootstrap);
 }
 
+/* Samples of every size and shape, some with bounds: an interval always comes out, in order. */
+static void test_bootstrap_shapes(void **state)
+{
+    (void)state;
+    Bootstrap bootstrap = {0};
+    CensoredValue values[60];
+    assert_true(bootstrap_init(&bootstrap, 500));
+    for (size_t round = 0; round < 600; round++) {
+        size_t count = 3 + round % 58;
+        random_seed(&bootstrap.random, round);
+        for (size_t i = 0; i < count; i++) {
+            size_t distinct = round % 3 == 0 ? 2 : 1000;
+            values[i].value = (double)random_below(&bootstrap.random, distinct);
+            size_t kind = round % 2 == 0 ? 9 : random_below(&bootstrap.random, 9);
+            values[i].censoring = kind < 2   ? CENSORING_RIGHT
+                                  : kind < 3 ? CENSORING_LEFT
+                                             : CENSORING_NONE;
+        }
+        censored_sort(values, count);
+        Interval interval;
+        assert_true(bootstrap_median(&bootstrap, values, count, round, &interval));
+        assert_false(interval.low > interval.high);
+        assert_false(isinf(interval.low) || isinf(interval.high));
+        if (round % 2 == 0)
+            assert_true(interval.low >= values[0].value &&
+                        interval.high <= values[count - 1].value);
+    }
+    bootstrap_free(&bootstrap);
+}
+
 static void test_slopes(void **state)
 {
     (void)state;
@@ -309,12 +339,19 @@ static void test_pareto(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_samples),   cmocka_unit_test(test_no_samples),
-        cmocka_unit_test(test_pairs),     cmocka_unit_test(test_large_pair),
-        cmocka_unit_test(test_no_pairs),  cmocka_unit_test(test_kruskal_wallis),
-        cmocka_unit_test(test_holm),      cmocka_unit_test(test_censored),
-        cmocka_unit_test(test_bootstrap), cmocka_unit_test(test_bootstrap_edges),
-        cmocka_unit_test(test_slopes),    cmocka_unit_test(test_spearman),
+        cmocka_unit_test(test_samples),
+        cmocka_unit_test(test_no_samples),
+        cmocka_unit_test(test_pairs),
+        cmocka_unit_test(test_large_pair),
+        cmocka_unit_test(test_no_pairs),
+        cmocka_unit_test(test_kruskal_wallis),
+        cmocka_unit_test(test_holm),
+        cmocka_unit_test(test_censored),
+        cmocka_unit_test(test_bootstrap),
+        cmocka_unit_test(test_bootstrap_edges),
+        cmocka_unit_test(test_bootstrap_shapes),
+        cmocka_unit_test(test_slopes),
+        cmocka_unit_test(test_spearman),
         cmocka_unit_test(test_pareto),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
