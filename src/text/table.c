@@ -111,8 +111,8 @@ ClaimsStatus text_table_load(Knowledge *knowledge, TextTable **table)
         return CLAIMS_ERROR_SYSTEM;
     made->growth = 2; /* what compatibility forms may grow by */
     ClaimsStatus status = load_replacements(knowledge, made);
-    if (status == CLAIMS_OK)
-        status = load_abbreviations(knowledge, made);
+    ClaimsStatus abbreviations = load_abbreviations(knowledge, made);
+    status = status != CLAIMS_OK ? status : abbreviations;
     if (status != CLAIMS_OK)
         text_table_free(made);
     else
