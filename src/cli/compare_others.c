@@ -98,10 +98,10 @@ typedef struct Tradeoff {
     const FactTable *tables[2];
     const CompareArm *arms;
     size_t arm_count;
-    Sheet *sheet;
 } Tradeoff;
 
-static bool add_points(const Tradeoff *tradeoff, const FactGroup *x, const FactGroup *y)
+static bool add_points(const Tradeoff *tradeoff, const FactGroup *x, const FactGroup *y,
+                       Sheet *sheet)
 {
     Analysis *analysis = tradeoff->analysis;
     ParetoPoint *points = malloc((x->count + 1) * sizeof *points);
@@ -113,7 +113,6 @@ static bool add_points(const Tradeoff *tradeoff, const FactGroup *x, const FactG
     pareto_front(points, count);
     for (size_t i = 0; i < count; i++) {
         uint32_t paper = (uint32_t)points[i].index;
-        Sheet *sheet = tradeoff->sheet;
         sheet_add_text(sheet, analysis_paper_name(analysis, paper));
         add_families(analysis, sheet, paper);
         if (!is_for_people(analysis)) {
@@ -145,11 +144,10 @@ static bool render_tradeoff(Tradeoff *tradeoff)
     Sheet sheet = {.columns = people ? for_people : for_programs, .column_count = people ? 5 : 7};
     Buffer *output = &tradeoff->analysis->output;
     bool done = true;
-    tradeoff->sheet = &sheet;
     for (size_t i = 0; i < tradeoff->tables[0]->group_count; i++)
         for (size_t k = 0; done && k < tradeoff->tables[1]->group_count; k++)
             done = add_points(tradeoff, &tradeoff->tables[0]->groups[i],
-                              &tradeoff->tables[1]->groups[k]);
+                              &tradeoff->tables[1]->groups[k], &sheet);
     if (sheet.cell_count == 0)
         diagnostic_report(tradeoff->analysis->sink, CLAIMS_NOTE, NULL, 0,
                           "no paper states both %s and %s", tradeoff->names[0], tradeoff->names[1]);
