@@ -103,7 +103,7 @@ static void tell_growth(Trend *trend, bool factors)
 /* The slope and correlation of `count` points. */
 static bool fit(Trend *trend, const Point *points, size_t count, bool factors)
 {
-    double *memory = malloc(2 * count * sizeof *memory);
+    double *memory = malloc((2 * count + 1) * sizeof *memory);
     if (memory == NULL)
         return false;
     double *x = memory, *y = memory + count;
@@ -144,7 +144,7 @@ ClaimsStatus trend_make(const Records *records, const FactTable *table, const Fa
                      .growth_interval = {NAN, NAN},
                      .doubling = NAN};
     Point *points = malloc((group->count + 1) * sizeof *points);
-    trend->records = malloc((group->count + 1) * sizeof *trend->records);
+    trend->records = calloc(group->count + 1, sizeof *trend->records);
     bool done = points != NULL && trend->records != NULL;
     if (done) {
         bool factors = group->scale == SCALE_FACTOR;
