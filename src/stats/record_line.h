@@ -34,7 +34,7 @@ typedef struct RecordLine {
 
 typedef enum RecordLineResult {
     RECORD_LINE_RECORD,
-    RECORD_LINE_DOCUMENT,  /* of --documents: no claim */
+    RECORD_LINE_DOCUMENT,  /* of --documents: a paper, no claim */
     RECORD_LINE_MALFORMED, /* line->fault says why */
 } RecordLineResult;
 

@@ -227,10 +227,20 @@ ClaimsStatus records_add_lines(Records *records, const char *path, size_t line, 
         at = next;
         if (bytes.size == 0)
             continue;
-        RecordLineResult result = record_line_read(&read, bytes);
-        if (result == RECORD_LINE_MALFORMED)
+        uint32_t paper;
+        bool added = true;
+        switch (record_line_read(&read, bytes)) {
+        case RECORD_LINE_MALFORMED:
             report_fault(records, path, line, &read, sink);
-        else if (result == RECORD_LINE_RECORD && !add_record(records, &read, &last))
+            break;
+        case RECORD_LINE_DOCUMENT:
+            added = add_paper(records, &read, &paper);
+            break;
+        case RECORD_LINE_RECORD:
+            added = add_record(records, &read, &last);
+            break;
+        }
+        if (!added)
             status = out_of_memory(path, sink);
     }
     record_line_free(&read);

@@ -49,8 +49,8 @@ bool records_recognise(ClaimsString head);
 
 /*
  * Add the records of `text`, whole lines of JSON, the first of which is line `line` of `path`.
- * Documents' lines, and empty ones, are passed over. A malformed line is reported to `sink` and
- * left out. CLAIMS_OK or CLAIMS_ERROR_SYSTEM, which is reported.
+ * A document's line tells the title and the families of a paper whose records do not. Empty lines
+ * are passed over. A malformed line is reported to `sink` and left out. CLAIMS_OK or CLAIMS_ERROR_SYSTEM, which is reported.
  */
 ClaimsStatus records_add_lines(Records *records, const char *path, size_t line, ClaimsString text,
                                ClaimsSink sink);

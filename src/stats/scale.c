@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "base/string.h"
+#include "record/factor.h"
 
 const char *scale_name(Scale scale)
 {
@@ -144,6 +145,17 @@ static Scaled scale_quality(const Record *record, const Metric *metric, UnitClas
     return scaled(record, scale, change == 0 ? 0 : sense * change, sense * change_sense(record));
 }
 
+/* The factor of a record that was written without one, by hand or by another program. */
+static double factor_of(const Record *record, const Metric *metric, const Unit *unit)
+{
+    ClaimRecord claim = {.kind = (ClaimKind)record->kind,
+                         .direction = (ClaimDirection)record->direction,
+                         .value = record->value,
+                         .value_max = record->value_max,
+                         .ref_value = record->ref_value};
+    return claim_factor(&claim, metric, unit);
+}
+
 Scaled scale_record(const Record *record, const ScaleKnowledge *knowledge)
 {
     const Metric *metric = knowledge->metrics[record->metric];
@@ -156,8 +168,9 @@ Scaled scale_record(const Record *record, const ScaleKnowledge *knowledge)
         return scale_quality(
             record, metric,
             unit != NULL ? unit->class : (record->unit == NAME_NONE ? UNIT_BARE : UNIT_OTHER));
-    if (!(record->factor > 0))
+    double factor = isnan(record->factor) ? factor_of(record, metric, unit) : record->factor;
+    if (!(factor > 0))
         return (Scaled){.scale = SCALE_NONE};
     int sense = metric->polarity == POLARITY_LOWER ? -1 : 1;
-    return scaled(record, SCALE_FACTOR, record->factor, sense * change_sense(record));
+    return scaled(record, SCALE_FACTOR, factor, sense * change_sense(record));
 }
