@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -231,7 +232,7 @@ static bool has_type(const cJSON *item, JsonType type)
     case JSON_STRING:
         return cJSON_IsString(item);
     case JSON_NUMBER:
-        return cJSON_IsNumber(item);
+        return cJSON_IsNumber(item) && isfinite(item->valuedouble);
     case JSON_BOOL:
         return cJSON_IsBool(item);
     case JSON_ARRAY:
@@ -295,6 +296,16 @@ const cJSON *json_get(const cJSON *object, const char *name)
 const char *json_get_string(const cJSON *object, const char *name)
 {
     return cJSON_GetStringValue(json_get(object, name));
+}
+
+bool json_check_range(const JsonFile *file, const cJSON *object, const char *name, double least,
+                      double most)
+{
+    double number = json_get_number(object, name, least);
+    if (number >= least && number <= most)
+        return true;
+    json_report(file, json_get(object, name), "\"%s\" must be from %g to %g", name, least, most);
+    return false;
 }
 
 double json_get_number(const cJSON *object, const char *name, double otherwise)

@@ -71,6 +71,10 @@ const cJSON *json_get(const cJSON *object, const char *name);
 /* The string member `name`, NULL when absent; borrowed until json_free. */
 const char *json_get_string(const cJSON *object, const char *name);
 
+/* Is the number member `name`, if there is one, from `least` to `most`? Reports when it is not. */
+bool json_check_range(const JsonFile *file, const cJSON *object, const char *name, double least,
+                      double most);
+
 /* The number member `name`, `otherwise` when absent. */
 double json_get_number(const cJSON *object, const char *name, double otherwise);
 

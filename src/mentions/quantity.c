@@ -213,6 +213,17 @@ static size_t end_of_word(ClaimsString text, size_t at)
 
 /* ---- Ranges ------------------------------------------------------------------------------ */
 
+/* "7-13B" means 7B to 13B. */
+static double range_low(const Amount *low, const Amount *high, const Unit *unit)
+{
+    if (low->has_multiplier || !high->has_multiplier || low->unit != NULL)
+        return scaled(low, unit);
+    double scale = 1;
+    while (high->value / scale >= 1000)
+        scale *= 1000;
+    return scaled(low, unit) * scale;
+}
+
 /* "-45%" of "42-45%", "~2.5×" of "2~2.5×". A falling pair is no range unless both have units. */
 static bool parse_range_end(const UnitTable *units, ClaimsString text, const Amount *low,
                             Amount *high)
@@ -233,20 +244,7 @@ static bool parse_range_end(const UnitTable *units, ClaimsString text, const Amo
     const Unit *low_unit = low->unit != NULL ? low->unit : low->alone != NULL ? low->alone : unit;
     if (is_year(high, at) || unit != low_unit)
         return false;
-    if (!low->has_multiplier && high->has_multiplier && low->unit == NULL)
-        return high->value > low->value;
-    return scaled(high, unit) > scaled(low, unit);
-}
-
-/* "7-13B" means 7B to 13B. */
-static double range_low(const Amount *low, const Amount *high, const Unit *unit)
-{
-    if (low->has_multiplier || !high->has_multiplier || low->unit != NULL)
-        return scaled(low, unit);
-    double scale = 1;
-    while (high->value / scale >= 1000)
-        scale *= 1000;
-    return scaled(low, unit) * scale;
+    return scaled(high, unit) > range_low(low, high, unit);
 }
 
 /* ---- Putting it together ----------------------------------------------------------------- */
@@ -292,15 +290,13 @@ static size_t parse_sign(ClaimsString text, size_t at, int *sign)
     return at + 1;
 }
 
-static QuantityResult finish(const UnitTable *units, ClaimsString text, size_t at, size_t end,
-                             Amount *low, const Unit *prefix, int sign, Quantity *quantity)
+static QuantityResult finish(const UnitTable *units, ClaimsString text, size_t at, Amount *low,
+                             const Unit *prefix, int sign, Quantity *quantity)
 {
     Amount high = {0};
-    bool range = !low->is_word && parse_range_end(units, text, low, &high) && high.end <= end;
+    bool range = !low->is_word && parse_range_end(units, text, low, &high);
     const Amount *last = range ? &high : low;
     const Unit *unit = last->unit != NULL ? last->unit : prefix != NULL ? prefix : last->alone;
-    if (low->end > end || last->end > end)
-        return QUANTITY_NONE;
     *quantity = (Quantity){.span = {(uint32_t)at, (uint32_t)last->end},
                            .value = range ? range_low(low, &high, unit) : scaled(low, unit),
                            .value_max = range ? scaled(&high, unit) : NAN,
@@ -327,6 +323,7 @@ QuantityResult quantity_parse(const UnitTable *units, ClaimsString text, size_t 
     int sign = 0;
     const Unit *prefix = NULL;
     LexiconMatch match;
+    text.size = end < text.size ? end : text.size;
     size_t number = parse_sign(text, at, &sign);
     if (lexicon_match(units->prefixes, text, number, &match) &&
         (number == 0 || !byte_is_digit(byte_at(text, number - 1)))) { /* not in "8×7B" */
@@ -342,7 +339,7 @@ QuantityResult quantity_parse(const UnitTable *units, ClaimsString text, size_t 
     }
     if (low.is_word && prefix == NULL)
         return word_is_quantity(&low, counts)
-                   ? finish(units, text, at, end, &low, prefix, sign, quantity)
+                   ? finish(units, text, at, &low, prefix, sign, quantity)
                    : QUANTITY_NONE;
     size_t other = low.dimensions_end;
     if (low.unit == NULL && other == 0 && byte_is_letter(byte_at(text, low.end)))
@@ -350,10 +347,10 @@ QuantityResult quantity_parse(const UnitTable *units, ClaimsString text, size_t 
     if (other == 0 && is_year(&low, number))
         other = low.end;
     if (other > 0) {
-        quantity->span = (TextSpan){(uint32_t)at, (uint32_t)(other < end ? other : end)};
+        quantity->span = (TextSpan){(uint32_t)at, (uint32_t)other};
         return QUANTITY_OTHER;
     }
-    return finish(units, text, at, end, &low, prefix, sign, quantity);
+    return finish(units, text, at, &low, prefix, sign, quantity);
 }
 
 bool quantity_parse_bits(const UnitTable *units, ClaimsString text, size_t at, size_t end,

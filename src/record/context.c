@@ -121,6 +121,8 @@ static ClaimsStatus load_slot(ContextRules *rules, const KnowledgeEntry *entry,
                                    {"counterexamples", JSON_ARRAY, true}};
     if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
         return CLAIMS_ERROR_RULES;
+    if (!json_check_range(entry->file, entry->json, "priority", -PRIORITY_MAX, PRIORITY_MAX))
+        return CLAIMS_ERROR_RULES;
     int slot = choose(entry, json_get(entry->json, "slot"), slot_names, CONTEXT_SLOTS);
     SlotRule *rule = &rules->slots[rules->slot_count];
     *rule = (SlotRule){.id = arena_copy(&rules->arena, string_of(entry->id)),

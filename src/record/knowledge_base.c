@@ -24,7 +24,7 @@ static ClaimsStatus read_files(ClaimsRules *rules, const char *const *directorie
 }
 
 /* Each stage compiles its own part; later parts refer to earlier ones. */
-static ClaimsStatus compile(ClaimsRules *rules)
+ClaimsStatus rules_compile(ClaimsRules *rules)
 {
     ClaimsStatus status = text_table_load(&rules->knowledge, &rules->text);
     if (status == CLAIMS_OK)
@@ -44,7 +44,7 @@ static ClaimsStatus compile(ClaimsRules *rules)
     for (size_t i = 0; status == CLAIMS_OK && i < rules->units->unit_count; i++)
         if (rules->units->units[i].class == UNIT_POINTS)
             rules->points = rules->units->units[i].symbol;
-    return status;
+    return status == CLAIMS_OK ? knowledge_check_names(&rules->knowledge) : status;
 }
 
 ClaimsStatus claims_rules_load(const char *const *directories, size_t count, ClaimsSink sink,
@@ -56,9 +56,7 @@ ClaimsStatus claims_rules_load(const char *const *directories, size_t count, Cla
     if (made != NULL)
         status = read_files(made, directories, count, sink);
     if (status == CLAIMS_OK)
-        status = compile(made);
-    if (status == CLAIMS_OK)
-        status = knowledge_check_names(&made->knowledge);
+        status = rules_compile(made);
     if (status == CLAIMS_ERROR_SYSTEM)
         diagnostic_report(sink, CLAIMS_ERROR, NULL, 0, "memory is exhausted");
     if (status == CLAIMS_OK)

@@ -23,4 +23,9 @@ struct ClaimsRules {
     ClaimsString points; /* the canonical unit of the class of points */
 };
 
+/* Compile the files of `rules->knowledge`, all else being empty. Returns CLAIMS_OK,
+ * CLAIMS_ERROR_RULES (every fault has been reported) or CLAIMS_ERROR_SYSTEM; either way
+ * claims_rules_free releases what was made. */
+ClaimsStatus rules_compile(ClaimsRules *rules);
+
 #endif

@@ -16,6 +16,9 @@
 #include "base/regex.h"
 #include "mentions/vocabulary.h"
 
+/* Priorities of rules are from -PRIORITY_MAX to this. */
+enum { PRIORITY_MAX = 10000 };
+
 /* Named pieces of patterns: the collection "fragments". */
 typedef struct Fragments {
     KnowledgeList list;

@@ -8,8 +8,6 @@
 
 /* ---- Loading ----------------------------------------------------------------------------- */
 
-enum { PRIORITY_MAX = 10000 };
-
 static const JsonKey rule_keys[] = {{"id", JSON_STRING, true},
                                     {"priority", JSON_NUMBER, true},
                                     {"kind", JSON_STRING, true},
@@ -78,18 +76,6 @@ static bool load_metrics(const KnowledgeEntry *entry, const Vocabulary *vocabula
     return true;
 }
 
-/* The number member `key`, between `least` and `most`; false, reported, when it is not. */
-static bool load_number(const KnowledgeEntry *entry, const char *key, double least, double most,
-                        double otherwise, double *number)
-{
-    *number = json_get_number(entry->json, key, otherwise);
-    if (*number >= least && *number <= most)
-        return true;
-    json_report(entry->file, json_get(entry->json, key),
-                "rule \"%s\": \"%s\" must be from %g to %g", entry->id, key, least, most);
-    return false;
-}
-
 static bool has_example(const KnowledgeEntry *entry)
 {
     const cJSON *examples = json_get(entry->json, "examples");
@@ -129,19 +115,18 @@ static ClaimsStatus load_rule(const KnowledgeEntry *entry, const Fragments *frag
                            sizeof rule_keys / sizeof rule_keys[0]) ||
         !has_example(entry))
         return CLAIMS_ERROR_RULES;
-    double priority = 0, confidence = 0;
-    if (!load_number(entry, "priority", -PRIORITY_MAX, PRIORITY_MAX, 0, &priority) ||
-        !load_number(entry, "confidence", 0, 1, 0.9, &confidence))
+    if (!json_check_range(entry->file, entry->json, "priority", -PRIORITY_MAX, PRIORITY_MAX) ||
+        !json_check_range(entry->file, entry->json, "confidence", 0, 1))
         return CLAIMS_ERROR_RULES;
     int kind = choose(entry, "kind", kinds, 8, -1);
     int direction = choose(entry, "direction", directions, 8, DIRECTION_NONE);
     Rule *rule = &set->rules[set->count];
     *rule = (Rule){.id = arena_copy(&set->arena, string_of(entry->id)),
                    .file = entry->file->name,
-                   .priority = (int)priority,
+                   .priority = (int)json_get_number(entry->json, "priority", 0),
                    .kind = (RuleKind)kind,
                    .direction = (DirectionSource)direction,
-                   .confidence = confidence,
+                   .confidence = json_get_number(entry->json, "confidence", 0.9),
                    .needs_sign = json_get_bool(entry->json, "needs_sign"),
                    .nearest_metric = json_get_bool(entry->json, "nearest_metric"),
                    .entry = *entry};
