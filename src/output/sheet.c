@@ -168,7 +168,7 @@ static void render_csv_rows(const Sheet *sheet, Buffer *buffer)
             buffer_clear(&text);
             append_plain(&text, cell);
             if (cell->type == SHEET_TEXT)
-                csv_append_text(buffer, buffer_string(&text));
+                csv_append_text(buffer, buffer_string(&text), false);
             else
                 buffer_append_string(buffer, buffer_string(&text));
         }

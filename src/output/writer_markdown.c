@@ -4,41 +4,16 @@
  * and line ends, which would end the row, become spaces.
  */
 #include <math.h>
-#include <string.h>
 
 #include "base/string.h"
-#include "output/utf8.h"
+#include "output/markdown_text.h"
 #include "output/value_text.h"
 #include "output/writer_formats.h"
-
-static void append_text(Buffer *buffer, ClaimsString text)
-{
-    for (size_t i = 0; i < text.size;) {
-        unsigned char c = (unsigned char)text.data[i];
-        size_t step = utf8_character_size(text.data + i, text.size - i);
-        if (step == 0)
-            buffer_append_text(buffer, UTF8_REPLACEMENT);
-        else if (c == '<')
-            buffer_append_text(buffer, "&lt;");
-        else if (c == '>')
-            buffer_append_text(buffer, "&gt;");
-        else if (c == '&')
-            buffer_append_text(buffer, "&amp;");
-        else if (byte_is_space(c))
-            buffer_append_char(buffer, ' ');
-        else if (c >= 0x20 && c != 0x7f) {
-            if (strchr("\\`*_[]|~$", c) != NULL)
-                buffer_append_char(buffer, '\\');
-            buffer_append(buffer, text.data + i, step);
-        }
-        i += step > 0 ? step : 1;
-    }
-}
 
 static void append_cell(Buffer *buffer, ClaimsString text)
 {
     buffer_append_text(buffer, " ");
-    append_text(buffer, text);
+    markdown_append_text(buffer, text);
     buffer_append_text(buffer, " |");
 }
 
@@ -70,7 +45,7 @@ static void append_comparison(Buffer *buffer, const ClaimRecord *record)
         value_text_append_number(buffer, record->ref_value);
     if (isfinite(record->ref_value) && record->baseline.size > 0)
         buffer_append_char(buffer, ' ');
-    append_text(buffer, record->baseline);
+    markdown_append_text(buffer, record->baseline);
     buffer_append_text(buffer, " |");
 }
 
@@ -79,9 +54,9 @@ static void append_record(const Writer *writer, Buffer *buffer, const ClaimRecor
 {
     (void)writer;
     buffer_append_text(buffer, "| ");
-    append_text(buffer, string_of(record->paper->source));
+    markdown_append_text(buffer, string_of(record->paper->source));
     buffer_append_text(buffer, "#");
-    append_text(buffer, record->paper->id);
+    markdown_append_text(buffer, record->paper->id);
     buffer_append_text(buffer, " |");
     append_cell(buffer, record->paper->title);
     append_cell(buffer, count > 0 ? families[0] : (ClaimsString){0});
