@@ -10,12 +10,12 @@
 #include "base/diagnostic.h"
 #include "base/string.h"
 #include "cli/destination.h"
+#include "cli/format_choice.h"
 #include "cli/gather.h"
 #include "cli/nearest.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
 #include "output/value_text.h"
-#include "output/writer.h"
 #include "record/knowledge_base.h"
 
 AnalysisOptions analysis_defaults(void)
@@ -211,25 +211,10 @@ static bool check_names(Analysis *analysis, ExitStatus *status)
 static bool choose_format(Analysis *analysis)
 {
     const AnalysisOptions *options = analysis->options;
-    bool to_file = options->output != NULL && strcmp(options->output, "-") != 0;
-    analysis->format = SHEET_FORMAT_TABLE;
-    if (options->format >= 0) {
-        analysis->format = (SheetFormat)options->format;
-    } else if (to_file) {
-        const WriterFormat *format = writer_format_of_path(options->output);
-        int i = 0;
-        while (format != NULL && sheet_format_names[i] != NULL &&
-               strcmp(sheet_format_names[i], format->name) != 0)
-            i++;
-        if (format == NULL || sheet_format_names[i] == NULL) {
-            command_usage_error(analysis->sink, "the output file's ending names no format",
-                                "choose one with --format, or an ending: .jsonl, .csv, .md, .txt");
-            return false;
-        }
-        analysis->format = (SheetFormat)i;
-    }
-    analysis->color = terminal_color((ColorChoice)options->color, to_file ? -1 : STDOUT_FILENO);
-    return true;
+    int descriptor = destination_is_file(options->output) ? -1 : STDOUT_FILENO;
+    analysis->color = terminal_color((ColorChoice)options->color, descriptor);
+    return command_choose_sheet_format(options->format, options->output, analysis->sink,
+                                       &analysis->format);
 }
 
 bool analysis_begin(Analysis *analysis, const AnalysisOptions *options, OptionList *paths,
@@ -265,21 +250,14 @@ bool analysis_begin(Analysis *analysis, const AnalysisOptions *options, OptionLi
 
 ExitStatus analysis_write(Analysis *analysis)
 {
-    Destination destination;
     if (analysis->format == SHEET_FORMAT_TABLE || analysis->format == SHEET_FORMAT_MD)
         buffer_append_string(&analysis->output, buffer_string(&analysis->notes));
     if (analysis->output.failed || analysis->notes.failed) {
         diagnostic_report(analysis->sink, CLAIMS_ERROR, NULL, 0, "out of memory");
         return EXIT_SYSTEM;
     }
-    ClaimsStatus status = destination_open(&destination, analysis->options->output, analysis->sink);
-    if (status != CLAIMS_OK)
-        return command_exit(status);
-    status = destination_write(&destination, buffer_string(&analysis->output));
-    ClaimsStatus closed = destination_close(&destination, status == CLAIMS_OK);
-    if (closed != CLAIMS_OK)
-        status = closed;
-    ExitStatus exit_status = command_exit(status);
+    ExitStatus exit_status = command_exit(destination_write_all(
+        analysis->options->output, buffer_string(&analysis->output), analysis->sink));
     return exit_status == EXIT_DONE && analysis->bad_input ? EXIT_BAD_INPUT : exit_status;
 }
 

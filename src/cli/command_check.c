@@ -7,9 +7,9 @@
 #include "base/string.h"
 #include "cli/command.h"
 #include "cli/destination.h"
+#include "cli/format_choice.h"
 #include "cli/run.h"
 #include "output/check_writer.h"
-#include "output/writer.h"
 #include "record/knowledge_base.h"
 
 typedef struct CheckOptions {
@@ -227,35 +227,13 @@ static ClaimsStatus emit(void *cookie, ClaimsString output)
 
 /* ---- The command ------------------------------------------------------------------------- */
 
-static bool choose_format(const CheckOptions *options, ClaimsSink sink, SheetFormat *format)
-{
-    *format = options->format < 0 ? SHEET_FORMAT_TABLE : (SheetFormat)options->format;
-    if (options->format >= 0 || options->output == NULL || strcmp(options->output, "-") == 0)
-        return true;
-    const WriterFormat *of_path = writer_format_of_path(options->output);
-    for (int i = 0; of_path != NULL && sheet_format_names[i] != NULL; i++)
-        if (strcmp(sheet_format_names[i], of_path->name) == 0) {
-            *format = (SheetFormat)i;
-            return true;
-        }
-    command_usage_error(sink, "the output file's ending names no format",
-                        "choose one with --format, or an ending: .jsonl, .csv, .md, .txt");
-    return false;
-}
-
 static ExitStatus write_output(Check *check, const char *path, ClaimsSink sink)
 {
-    Destination destination;
     if (!check_writer_end(&check->writer, &check->counts)) {
         diagnostic_report(sink, CLAIMS_ERROR, NULL, 0, "out of memory");
         return EXIT_SYSTEM;
     }
-    ClaimsStatus status = destination_open(&destination, path, sink);
-    if (status != CLAIMS_OK)
-        return command_exit(status);
-    status = destination_write(&destination, buffer_string(&check->writer.output));
-    ClaimsStatus closed = destination_close(&destination, status == CLAIMS_OK);
-    return command_exit(closed != CLAIMS_OK ? closed : status);
+    return command_exit(destination_write_all(path, buffer_string(&check->writer.output), sink));
 }
 
 static ExitStatus check_papers(Check *check, const CheckOptions *options, const OptionList *paths,
@@ -267,12 +245,10 @@ static ExitStatus check_papers(Check *check, const CheckOptions *options, const 
                                 .jobs = 1,
                                 .progress = true,
                                 .sink = sink};
-    const RunTask task = {.cookie = check,
-                          .worker_new = worker_new,
-                          .worker_free = worker_free,
-                          .work = work,
-                          .emit = emit};
-    ClaimsStatus status = run_papers(&request, &task, &counts);
+    const RunTask task = {
+        .cookie = check, .worker_new = worker_new, .worker_free = worker_free, .work = work};
+    const RunOutput output = {.cookie = check, .emit = emit};
+    ClaimsStatus status = run_papers(&request, &task, &output, &counts);
     if (status != CLAIMS_OK)
         return command_exit(status);
     ExitStatus exit_status = write_output(check, options->output, sink);
@@ -295,7 +271,8 @@ static ExitStatus run(const Command *command, size_t count, char *const *argumen
     ExitStatus status = EXIT_USAGE;
     if (!command_parse(command, count, arguments, &options, &paths, &arena, sink, &status))
         goto cleanup;
-    if (!choose_format(&options, sink, &format) || !command_default_input(&paths, sink))
+    if (!command_choose_sheet_format(options.format, options.output, sink, &format) ||
+        !command_default_input(&paths, sink))
         goto cleanup;
     check_writer_begin(&check.writer, format);
     ClaimsStatus loaded = claims_rules_load(options.rules.items, options.rules.count, sink, &rules);

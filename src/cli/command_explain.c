@@ -8,8 +8,7 @@
 
 #include "base/string.h"
 #include "cli/command.h"
-#include "cli/destination.h"
-#include "cli/run.h"
+#include "cli/stream.h"
 #include "output/display.h"
 #include "output/value_text.h"
 #include "record/extract.h"
@@ -20,14 +19,8 @@ typedef struct ExplainOptions {
     OptionList rules;
 } ExplainOptions;
 
-/* What the workers share; all but the destination is constant while they run. */
-typedef struct Explain {
-    const ClaimsRules *rules;
-    Destination destination;
-} Explain;
-
 typedef struct ExplainWorker {
-    const Explain *explain;
+    const ClaimsRules *rules;
     ClaimsExtractor *extractor;
     RegexScratch *scratch;
     ExtractObserver observer;
@@ -73,7 +66,7 @@ static void append_claims(ExplainWorker *worker, const ClaimsDocument *document,
                          .document = document,
                          .view = view,
                          .lines = &worker->lines,
-                         .points = worker->explain->rules->points};
+                         .points = worker->rules->points};
     size_t count = reading_record_count(reading, line);
     for (size_t i = 0; i < count; i++) {
         ClaimRecord record;
@@ -90,7 +83,7 @@ static void append_claims(ExplainWorker *worker, const ClaimsDocument *document,
 /* A rule whose pattern fits, and which still did not take the number, found no metric for it. */
 static void append_near_rules(ExplainWorker *worker, const Line *line, size_t target)
 {
-    const RuleSet *set = worker->explain->rules->rules;
+    const RuleSet *set = worker->rules->rules;
     for (size_t i = 0; i < set->count; i++) {
         RuleMatch match;
         if (rule_try(&set->rules[i], line, target, worker->scratch, &match) == RULE_MATCHED)
@@ -108,7 +101,7 @@ static void explain_quantity(void *cookie, const ClaimsDocument *document, const
     buffer_append_text(output, "  ");
     append_shown(output, string_slice(view->text, span.start, span.end));
     buffer_append_text(output, "\n      line   ");
-    line_describe(worker->explain->rules->vocabulary, line, target, output);
+    line_describe(worker->rules->vocabulary, line, target, output);
     buffer_append_char(output, '\n');
     if (reading == NULL) {
         buffer_append_text(output, "      rule   none\n");
@@ -131,12 +124,12 @@ static void worker_free(void *object)
 
 static ClaimsStatus worker_new(void *cookie, ClaimsSink sink, void **result)
 {
-    const Explain *explain = cookie;
+    const ClaimsRules *rules = cookie;
     ExplainWorker *worker = malloc(sizeof *worker);
     if (worker == NULL)
         return CLAIMS_ERROR_SYSTEM;
-    *worker = (ExplainWorker){.explain = explain, .scratch = regex_scratch_new()};
-    ClaimsStatus status = claims_extractor_new(explain->rules, sink, &worker->extractor);
+    *worker = (ExplainWorker){.rules = rules, .scratch = regex_scratch_new()};
+    ClaimsStatus status = claims_extractor_new(rules, sink, &worker->extractor);
     if (status == CLAIMS_OK && worker->scratch == NULL)
         status = CLAIMS_ERROR_SYSTEM;
     if (status != CLAIMS_OK) {
@@ -160,37 +153,6 @@ static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
     return claims_extractor_run(worker->extractor, paper, &records, claim_count);
 }
 
-static ClaimsStatus emit(void *cookie, ClaimsString output)
-{
-    Explain *explain = cookie;
-    return destination_write(&explain->destination, output);
-}
-
-static ExitStatus explain_papers(Explain *explain, const ExplainOptions *options,
-                                 const OptionList *paths, ClaimsSink sink)
-{
-    ClaimsStatus status = destination_open(&explain->destination, options->output, sink);
-    if (status != CLAIMS_OK)
-        return command_exit(status);
-    const RunRequest request = {.paths = paths->items,
-                                .path_count = paths->count,
-                                .jobs = options->jobs,
-                                .progress = true,
-                                .sink = sink};
-    const RunTask task = {.cookie = explain,
-                          .worker_new = worker_new,
-                          .worker_free = worker_free,
-                          .work = work,
-                          .emit = emit};
-    RunCounts counts;
-    status = run_papers(&request, &task, &counts);
-    ClaimsStatus closed = destination_close(&explain->destination, status == CLAIMS_OK);
-    if (closed != CLAIMS_OK)
-        status = closed;
-    ExitStatus exit_status = command_exit(status);
-    return exit_status == EXIT_DONE && counts.bad_input ? EXIT_BAD_INPUT : exit_status;
-}
-
 static ExitStatus run(const Command *command, size_t count, char *const *arguments, ClaimsSink sink)
 {
     ExplainOptions options = {.jobs = run_processor_count()};
@@ -204,8 +166,11 @@ static ExitStatus run(const Command *command, size_t count, char *const *argumen
     ClaimsStatus loaded = claims_rules_load(options.rules.items, options.rules.count, sink, &rules);
     status = command_exit(loaded);
     if (loaded == CLAIMS_OK) {
-        Explain explain = {.rules = rules};
-        status = explain_papers(&explain, &options, &paths, sink);
+        StreamRequest request = {
+            .inputs = &paths, .output = options.output, .jobs = options.jobs, .sink = sink};
+        const RunTask task = {
+            .cookie = rules, .worker_new = worker_new, .worker_free = worker_free, .work = work};
+        status = stream_papers(&request, &task);
     }
 cleanup:
     claims_rules_free(rules);

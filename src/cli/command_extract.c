@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* claims extract: the records of all papers, in one of the output formats. */
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/destination.h"
 #include "cli/format_choice.h"
-#include "cli/run.h"
+#include "cli/stream.h"
 #include "cli/terminal.h"
 #include "output/writer.h"
 
@@ -21,12 +20,11 @@ typedef struct ExtractOptions {
     double min_confidence;
 } ExtractOptions;
 
-/* What the workers share; all but the destination is constant while they run. */
+/* What the workers share; constant while they run. */
 typedef struct Extract {
     const ExtractOptions *options;
     const ClaimsRules *rules;
     Writer writer;
-    Destination destination;
 } Extract;
 
 typedef struct ExtractWorker {
@@ -85,12 +83,6 @@ static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
     return CLAIMS_OK;
 }
 
-static ClaimsStatus emit(void *cookie, ClaimsString output)
-{
-    Extract *extract = cookie;
-    return destination_write(&extract->destination, output);
-}
-
 static bool make_writer(const ExtractOptions *options, ClaimsSink sink, Writer *writer)
 {
     const WriterFormat *format = command_choose_format(options->format, options->output, sink);
@@ -104,9 +96,8 @@ static bool make_writer(const ExtractOptions *options, ClaimsSink sink, Writer *
         command_usage_error(sink, "--bom is for the formats csv and tsv only", NULL);
         return false;
     }
-    bool to_file = options->output != NULL && strcmp(options->output, "-") != 0;
     /* Descriptor -1 is no terminal. */
-    int descriptor = to_file ? -1 : STDOUT_FILENO;
+    int descriptor = destination_is_file(options->output) ? -1 : STDOUT_FILENO;
     *writer = (Writer){
         .format = format,
         .options = {.color = terminal_color((ColorChoice)options->color, descriptor),
@@ -116,45 +107,17 @@ static bool make_writer(const ExtractOptions *options, ClaimsSink sink, Writer *
     return true;
 }
 
-/* What comes before and after the records. */
-static ClaimsStatus write_frame(Extract *extract,
-                                void (*render)(const Writer *writer, Buffer *buffer))
-{
-    Buffer text = {0};
-    render(&extract->writer, &text);
-    ClaimsStatus status = text.failed
-                              ? CLAIMS_ERROR_SYSTEM
-                              : destination_write(&extract->destination, buffer_string(&text));
-    buffer_free(&text);
-    return status;
-}
-
 static ExitStatus extract_papers(Extract *extract, const OptionList *paths, ClaimsSink sink)
 {
-    ClaimsStatus status = destination_open(&extract->destination, extract->options->output, sink);
-    if (status != CLAIMS_OK)
-        return command_exit(status);
-    RunCounts counts = {0};
-    const RunRequest request = {.paths = paths->items,
-                                .path_count = paths->count,
-                                .jobs = extract->options->jobs,
-                                .progress = true,
-                                .sink = sink};
-    const RunTask task = {.cookie = extract,
-                          .worker_new = worker_new,
-                          .worker_free = worker_free,
-                          .work = work,
-                          .emit = emit};
-    status = write_frame(extract, writer_begin);
-    if (status == CLAIMS_OK)
-        status = run_papers(&request, &task, &counts);
-    if (status == CLAIMS_OK)
-        status = write_frame(extract, writer_end);
-    ClaimsStatus closed = destination_close(&extract->destination, status == CLAIMS_OK);
-    if (closed != CLAIMS_OK)
-        status = closed;
-    ExitStatus exit_status = command_exit(status);
-    return exit_status == EXIT_DONE && counts.bad_input ? EXIT_BAD_INPUT : exit_status;
+    StreamRequest request = {.inputs = paths,
+                             .output = extract->options->output,
+                             .jobs = extract->options->jobs,
+                             .sink = sink};
+    const RunTask task = {
+        .cookie = extract, .worker_new = worker_new, .worker_free = worker_free, .work = work};
+    writer_begin(&extract->writer, &request.before);
+    writer_end(&extract->writer, &request.after);
+    return stream_papers(&request, &task);
 }
 
 static ExitStatus run(const Command *command, size_t count, char *const *arguments, ClaimsSink sink)

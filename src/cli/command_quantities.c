@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* claims quantities: every quantity of the texts, whatever it is about. */
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "cli/command.h"
 #include "cli/destination.h"
 #include "cli/format_choice.h"
-#include "cli/run.h"
+#include "cli/stream.h"
 #include "cli/terminal.h"
 #include "output/quantity_writer.h"
 
@@ -18,11 +17,10 @@ typedef struct QuantitiesOptions {
     OptionList rules;
 } QuantitiesOptions;
 
-/* What the workers share; all but the destination is constant while they run. */
+/* What the workers share; constant while they run. */
 typedef struct Quantities {
     const ClaimsRules *rules;
     Writer writer;
-    Destination destination;
 } Quantities;
 
 typedef struct QuantitiesWorker {
@@ -66,49 +64,15 @@ static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
     return status;
 }
 
-static ClaimsStatus emit(void *cookie, ClaimsString output)
-{
-    Quantities *quantities = cookie;
-    return destination_write(&quantities->destination, output);
-}
-
-static ClaimsStatus write_begin(Quantities *quantities)
-{
-    Buffer text = {0};
-    quantity_writer_begin(&quantities->writer, &text);
-    ClaimsStatus status = text.failed ? CLAIMS_ERROR_SYSTEM
-                          : text.size > 0
-                              ? destination_write(&quantities->destination, buffer_string(&text))
-                              : CLAIMS_OK;
-    buffer_free(&text);
-    return status;
-}
-
 static ExitStatus find_quantities(Quantities *quantities, const QuantitiesOptions *options,
                                   const OptionList *paths, ClaimsSink sink)
 {
-    ClaimsStatus status = destination_open(&quantities->destination, options->output, sink);
-    if (status != CLAIMS_OK)
-        return command_exit(status);
-    RunCounts counts = {0};
-    const RunRequest request = {.paths = paths->items,
-                                .path_count = paths->count,
-                                .jobs = options->jobs,
-                                .progress = true,
-                                .sink = sink};
-    const RunTask task = {.cookie = quantities,
-                          .worker_new = worker_new,
-                          .worker_free = worker_free,
-                          .work = work,
-                          .emit = emit};
-    status = write_begin(quantities);
-    if (status == CLAIMS_OK)
-        status = run_papers(&request, &task, &counts);
-    ClaimsStatus closed = destination_close(&quantities->destination, status == CLAIMS_OK);
-    if (closed != CLAIMS_OK)
-        status = closed;
-    ExitStatus exit_status = command_exit(status);
-    return exit_status == EXIT_DONE && counts.bad_input ? EXIT_BAD_INPUT : exit_status;
+    StreamRequest request = {
+        .inputs = paths, .output = options->output, .jobs = options->jobs, .sink = sink};
+    const RunTask task = {
+        .cookie = quantities, .worker_new = worker_new, .worker_free = worker_free, .work = work};
+    quantity_writer_begin(&quantities->writer, &request.before);
+    return stream_papers(&request, &task);
 }
 
 static ExitStatus run(const Command *command, size_t count, char *const *arguments, ClaimsSink sink)
@@ -124,8 +88,8 @@ static ExitStatus run(const Command *command, size_t count, char *const *argumen
     quantities.writer.format = command_choose_format(options.format, options.output, sink);
     if (quantities.writer.format == NULL || !command_default_input(&paths, sink))
         goto cleanup;
-    bool to_file = options.output != NULL && strcmp(options.output, "-") != 0;
-    quantities.writer.options.width = terminal_width(to_file ? -1 : STDOUT_FILENO);
+    quantities.writer.options.width =
+        terminal_width(destination_is_file(options.output) ? -1 : STDOUT_FILENO);
     ClaimsStatus loaded = claims_rules_load(options.rules.items, options.rules.count, sink, &rules);
     status = command_exit(loaded);
     if (loaded == CLAIMS_OK) {

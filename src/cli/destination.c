@@ -34,9 +34,14 @@ ClaimsStatus standard_output_close(ClaimsSink sink)
     return output_failed(sink);
 }
 
+bool destination_is_file(const char *path)
+{
+    return path != NULL && strcmp(path, "-") != 0;
+}
+
 ClaimsStatus destination_open(Destination *destination, const char *path, ClaimsSink sink)
 {
-    bool is_file = path != NULL && strcmp(path, "-") != 0;
+    bool is_file = destination_is_file(path);
     *destination = (Destination){.is_file = is_file, .sink = sink};
     if (!is_file)
         return CLAIMS_OK;
@@ -64,4 +69,15 @@ ClaimsStatus destination_close(Destination *destination, bool keep)
         atomic_file_discard(&destination->file);
     interrupt_remove_file(NULL);
     return status;
+}
+
+ClaimsStatus destination_write_all(const char *path, ClaimsString text, ClaimsSink sink)
+{
+    Destination destination;
+    ClaimsStatus status = destination_open(&destination, path, sink);
+    if (status != CLAIMS_OK)
+        return status;
+    status = destination_write(&destination, text);
+    ClaimsStatus closed = destination_close(&destination, status == CLAIMS_OK);
+    return closed != CLAIMS_OK ? closed : status;
 }

@@ -14,6 +14,9 @@ typedef struct Destination {
     ClaimsSink sink;
 } Destination;
 
+/* Whether the output is a file: `path` is neither NULL nor "-". */
+bool destination_is_file(const char *path);
+
 /* `path` is NULL or "-" for standard output. CLAIMS_OK or, reported, CLAIMS_ERROR_SYSTEM. */
 ClaimsStatus destination_open(Destination *destination, const char *path, ClaimsSink sink);
 
@@ -24,6 +27,9 @@ ClaimsStatus destination_write(Destination *destination, ClaimsString text);
 /* Close; the file appears if `keep`, else nothing does. CLAIMS_OK or, reported,
  * CLAIMS_ERROR_SYSTEM. */
 ClaimsStatus destination_close(Destination *destination, bool keep);
+
+/* Open, write all of `text`, close; CLAIMS_OK or as these. */
+ClaimsStatus destination_write_all(const char *path, ClaimsString text, ClaimsSink sink);
 
 /* Write all of `text` to standard output; as destination_write. */
 ClaimsStatus standard_output_write(ClaimsString text, ClaimsSink sink);

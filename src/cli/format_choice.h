@@ -3,6 +3,7 @@
 #ifndef CLI_FORMAT_CHOICE_H
 #define CLI_FORMAT_CHOICE_H
 
+#include "output/sheet.h"
 #include "output/writer.h"
 
 /* The format asked for: by name (`format_id` is a WriterFormatId, -1 when not given), by the
@@ -10,7 +11,12 @@
  * reported, when that gives none. */
 const WriterFormat *command_choose_format(int format_id, const char *output, ClaimsSink sink);
 
-/* The option row for it; `Struct` is the command's options struct, with an int `format`. */
+/* The same for results that are sheets; by default a table. False when there is none, reported. */
+bool command_choose_sheet_format(int format_id, const char *output, ClaimsSink sink,
+                                 SheetFormat *format);
+
+/* The option row for command_choose_format; `Struct` is the command's options struct, with an int
+ * `format`. */
 #define OPTION_ROW_FORMAT(Struct)                                                                  \
     {                                                                                              \
         .type = OPTION_CHOICE, .letter = 'f', .name = "format", .argument = "FORMAT",              \

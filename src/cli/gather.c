@@ -88,13 +88,11 @@ static ClaimsStatus extract_waiting(Gather *gather)
                                 .jobs = gather->request->jobs,
                                 .progress = true,
                                 .sink = gather->request->sink};
-    const RunTask task = {.cookie = gather,
-                          .worker_new = worker_new,
-                          .worker_free = worker_free,
-                          .work = work,
-                          .emit = emit};
+    const RunTask task = {
+        .cookie = gather, .worker_new = worker_new, .worker_free = worker_free, .work = work};
+    const RunOutput output = {.cookie = gather, .emit = emit};
     RunCounts counts;
-    ClaimsStatus status = run_papers(&request, &task, &counts);
+    ClaimsStatus status = run_papers(&request, &task, &output, &counts);
     gather->bad_input = gather->bad_input || counts.bad_input;
     gather->raw_count = 0;
     return status;

@@ -37,6 +37,7 @@ typedef struct Worker {
 struct Run {
     const RunRequest *request;
     const RunTask *task;
+    const RunOutput *output;
     RunCounts *counts;
     Feed feed;
     Progress progress;
@@ -165,7 +166,7 @@ static ClaimsStatus emit(Run *run)
         progress_clear(&run->progress);
     batch_report(batch, &run->told, run->request->sink);
     if (status == CLAIMS_OK && batch->output.size > 0)
-        status = run->task->emit(run->task->cookie, buffer_string(&batch->output));
+        status = run->output->emit(run->output->cookie, buffer_string(&batch->output));
     else if (batch->out_of_memory || (status != CLAIMS_OK && batch->message_count == 0))
         diagnostic_report(run->request->sink, CLAIMS_ERROR, NULL, 0, "out of memory");
     run->counts->papers += batch->paper_count;
@@ -230,11 +231,13 @@ static void stop_workers(Run *run)
     }
 }
 
-ClaimsStatus run_papers(const RunRequest *request, const RunTask *task, RunCounts *counts)
+ClaimsStatus run_papers(const RunRequest *request, const RunTask *task, const RunOutput *output,
+                        RunCounts *counts)
 {
     size_t jobs = request->jobs > JOBS_MOST ? JOBS_MOST : request->jobs;
     Run run = {.request = request,
                .task = task,
+               .output = output,
                .counts = counts,
                .feed = {.paths = request->paths, .path_count = request->path_count},
                .worker_most = jobs > 0 ? jobs : 1,

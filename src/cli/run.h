@@ -15,8 +15,7 @@
 #include "base/buffer.h"
 #include "claims/claims.h"
 
-/* What is to be done with the papers. The functions get `cookie`; those of workers must not touch
- * anything of it that changes. */
+/* What is to be done with the papers. Workers must not touch anything of `cookie` that changes. */
 typedef struct RunTask {
     void *cookie;
 
@@ -28,11 +27,16 @@ typedef struct RunTask {
     /* Append what becomes of `paper` to `output`, and count its claims. An error ends the run. */
     ClaimsStatus (*work)(void *worker, const ClaimsPaper *paper, Buffer *output,
                          size_t *claim_count);
+} RunTask;
+
+/* Where the outputs go. */
+typedef struct RunOutput {
+    void *cookie;
 
     /* Takes the outputs, in order, in the calling thread. CLAIMS_END when no more is wanted; an
      * error, which it has reported, ends the run. */
     ClaimsStatus (*emit)(void *cookie, ClaimsString output);
-} RunTask;
+} RunOutput;
 
 typedef struct RunRequest {
     const char *const *paths; /* "-" is standard input */
@@ -52,7 +56,8 @@ typedef struct RunCounts {
  * bad; the others are still processed.
  * Returns CLAIMS_OK, CLAIMS_END when `emit` wanted no more, or the error that ended the run.
  */
-ClaimsStatus run_papers(const RunRequest *request, const RunTask *task, RunCounts *counts);
+ClaimsStatus run_papers(const RunRequest *request, const RunTask *task, const RunOutput *output,
+                        RunCounts *counts);
 
 /* The number of processors that can be used. */
 size_t run_processor_count(void);

@@ -109,8 +109,9 @@ static void run(const Files *files, size_t jobs, Outcome *outcome)
         paths[i] = files->paths[i];
     const RunRequest request = {
         .paths = paths, .path_count = 4, .jobs = jobs, .sink = {remember, outcome}};
-    const RunTask task = {outcome, worker_new, worker_free, work, emit};
-    outcome->status = run_papers(&request, &task, &outcome->counts);
+    const RunTask task = {outcome, worker_new, worker_free, work};
+    const RunOutput output = {outcome, emit};
+    outcome->status = run_papers(&request, &task, &output, &outcome->counts);
 }
 
 static void outcome_free(Outcome *outcome)

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/stream.h"
+
+#include "base/diagnostic.h"
+#include "cli/command.h"
+#include "cli/destination.h"
+
+static ClaimsStatus write_text(void *cookie, ClaimsString text)
+{
+    return text.size > 0 ? destination_write(cookie, text) : CLAIMS_OK;
+}
+
+static ClaimsStatus write_papers(const StreamRequest *request, const RunTask *task,
+                                 Destination *destination, RunCounts *counts)
+{
+    const RunRequest run = {.paths = request->inputs->items,
+                            .path_count = request->inputs->count,
+                            .jobs = request->jobs,
+                            .progress = true,
+                            .sink = request->sink};
+    const RunOutput output = {.cookie = destination, .emit = write_text};
+    if (request->before.failed || request->after.failed) {
+        diagnostic_report(request->sink, CLAIMS_ERROR, NULL, 0, "out of memory");
+        return CLAIMS_ERROR_SYSTEM;
+    }
+    ClaimsStatus status = write_text(destination, buffer_string(&request->before));
+    if (status == CLAIMS_OK)
+        status = run_papers(&run, task, &output, counts);
+    if (status == CLAIMS_OK)
+        status = write_text(destination, buffer_string(&request->after));
+    return status;
+}
+
+ExitStatus stream_papers(StreamRequest *request, const RunTask *task)
+{
+    Destination destination;
+    RunCounts counts = {0};
+    ClaimsStatus status = destination_open(&destination, request->output, request->sink);
+    if (status == CLAIMS_OK) {
+        status = write_papers(request, task, &destination, &counts);
+        ClaimsStatus closed = destination_close(&destination, status == CLAIMS_OK);
+        if (closed != CLAIMS_OK)
+            status = closed;
+    }
+    buffer_free(&request->before);
+    buffer_free(&request->after);
+    ExitStatus exit_status = command_exit(status);
+    return exit_status == EXIT_DONE && counts.bad_input ? EXIT_BAD_INPUT : exit_status;
+}

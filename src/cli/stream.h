@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands share that turn papers into one stream of text, paper by paper. */
+#ifndef CLI_STREAM_H
+#define CLI_STREAM_H
+
+#include "base/buffer.h"
+#include "cli/exit.h"
+#include "cli/options.h"
+#include "cli/run.h"
+
+typedef struct StreamRequest {
+    const OptionList *inputs;
+    const char *output; /* NULL or "-" for standard output */
+    size_t jobs;
+    ClaimsSink sink;
+    /* What stands before and after all papers' text. A buffer that failed ends the run. */
+    Buffer before, after;
+} StreamRequest;
+
+/*
+ * Run `task` over the inputs and write what becomes of them; a file appears complete or not at all.
+ * Frees the buffers of `request`. Faults are reported; the answer is the command's.
+ */
+ExitStatus stream_papers(StreamRequest *request, const RunTask *task);
+
+#endif
