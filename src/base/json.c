@@ -314,6 +314,18 @@ double json_get_number(const cJSON *object, const char *name, double otherwise)
     return cJSON_IsNumber(item) ? item->valuedouble : otherwise;
 }
 
+int json_choose(const JsonFile *file, const cJSON *value, const char *name,
+                const char *const *names, size_t count)
+{
+    const char *text = cJSON_GetStringValue(value);
+    for (size_t i = 0; text != NULL && i < count; i++)
+        if (strcmp(names[i], text) == 0)
+            return (int)i;
+    json_report(file, value, "\"%s\" cannot be \"%s\"; the schema lists what it may be", name,
+                text != NULL ? text : "?");
+    return -1;
+}
+
 bool json_get_bool(const cJSON *object, const char *name)
 {
     return cJSON_IsTrue(json_get(object, name));

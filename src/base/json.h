@@ -78,6 +78,11 @@ bool json_check_range(const JsonFile *file, const cJSON *object, const char *nam
 /* The number member `name`, `otherwise` when absent. */
 double json_get_number(const cJSON *object, const char *name, double otherwise);
 
+/* The index of the string `value`, member `name` of an object, in `names`; -1, reported, when it is
+ * no string or not among them. */
+int json_choose(const JsonFile *file, const cJSON *value, const char *name,
+                const char *const *names, size_t count);
+
 /* The boolean member `name`, false when absent. */
 bool json_get_bool(const cJSON *object, const char *name);
 

@@ -181,6 +181,33 @@ ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, Knowle
     return status;
 }
 
+ClaimsStatus knowledge_load(Knowledge *knowledge, const char *collection, Arena *arena,
+                            void **array, size_t size, KnowledgeLoad *load, void *cookie)
+{
+    KnowledgeList list;
+    ClaimsStatus status = knowledge_list(knowledge, collection, &list);
+    if (status == CLAIMS_ERROR_SYSTEM)
+        return status;
+    *array = arena_array(arena, list.count + 1, size);
+    if (*array == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    for (size_t i = 0; i < list.count; i++) {
+        ClaimsStatus one = load(cookie, &list.entries[i]);
+        if (one != CLAIMS_OK)
+            status = one;
+    }
+    return status;
+}
+
+int knowledge_choose(const KnowledgeEntry *entry, const char *name, const char *const *names,
+                     size_t count, int otherwise)
+{
+    const cJSON *value = json_get(entry->json, name);
+    if (value == NULL || cJSON_IsNull(value))
+        return otherwise;
+    return json_choose(entry->file, value, name, names, count);
+}
+
 const cJSON *knowledge_value(Knowledge *knowledge, const char *name, const JsonFile **file)
 {
     know_name(knowledge, name);

@@ -46,6 +46,20 @@ ClaimsStatus knowledge_add_directory(Knowledge *knowledge, const char *directory
  * error. `collection` must be static. */
 ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, KnowledgeList *list);
 
+/* Takes one entry; CLAIMS_OK or, reported, an error. */
+typedef ClaimsStatus KnowledgeLoad(void *cookie, const KnowledgeEntry *entry);
+
+/* Make `*array` in `arena`, of elements of `size` bytes, zeroed, one for every entry of
+ * `collection` and one to spare, and call `load` for each entry. Goes on after an error, so that
+ * every fault is reported; CLAIMS_OK or the last error. */
+ClaimsStatus knowledge_load(Knowledge *knowledge, const char *collection, Arena *arena,
+                            void **array, size_t size, KnowledgeLoad *load, void *cookie);
+
+/* The index of the string member `name` in `names`; `otherwise` when it is absent; -1, reported,
+ * when it is not among them. */
+int knowledge_choose(const KnowledgeEntry *entry, const char *name, const char *const *names,
+                     size_t count, int otherwise);
+
 /* The last file's member `name` (a parameter rather than a collection), or NULL; `*file` is where
  * it stands. `name` must be static. */
 const cJSON *knowledge_value(Knowledge *knowledge, const char *name, const JsonFile **file);

@@ -58,9 +58,17 @@ static bool read_unit(const UnitTable *units, const KnowledgeEntry *entry, Quant
     return word->unit != NULL;
 }
 
-static ClaimsStatus load_word(QuantityWords *words, const KnowledgeEntry *entry, uint32_t index,
-                              LexiconBuilder *builder)
+typedef struct Loader {
+    QuantityWords *words;
+    LexiconBuilder *builder;
+    uint32_t index; /* of the next word */
+} Loader;
+
+static ClaimsStatus load_word(void *cookie, const KnowledgeEntry *entry)
 {
+    Loader *loader = cookie;
+    QuantityWords *words = loader->words;
+    uint32_t index = loader->index++;
     static const JsonKey keys[] = {{"id", JSON_STRING, true},         {"is", JSON_ARRAY, true},
                                    {"forms", JSON_ARRAY, true},       {"value", JSON_NUMBER, false},
                                    {"value_max", JSON_NUMBER, false}, {"unit", JSON_STRING, false},
@@ -79,27 +87,18 @@ static ClaimsStatus load_word(QuantityWords *words, const KnowledgeEntry *entry,
     }
     if (!read_roles(entry, word) || !read_unit(words->units, entry, word))
         return CLAIMS_ERROR_RULES;
-    return forms_add(builder, entry->file, json_get(entry->json, "forms"), index);
+    return forms_add(loader->builder, entry->file, json_get(entry->json, "forms"), index);
 }
 
 static ClaimsStatus load_all(QuantityWords *words, Knowledge *knowledge)
 {
-    KnowledgeList list;
-    ClaimsStatus status = knowledge_list(knowledge, "quantity_words", &list);
-    if (status == CLAIMS_ERROR_SYSTEM)
-        return status;
-    words->words = arena_array(&words->arena, list.count + 1, sizeof(QuantityWord));
-    LexiconBuilder *builder = lexicon_builder_new(LEXICON_WORDS);
-    if (words->words == NULL || builder == NULL) {
-        lexicon_builder_free(builder);
+    Loader loader = {words, lexicon_builder_new(LEXICON_WORDS), 0};
+    if (loader.builder == NULL)
         return CLAIMS_ERROR_SYSTEM;
-    }
-    for (size_t i = 0; i < list.count; i++) {
-        ClaimsStatus one = load_word(words, &list.entries[i], (uint32_t)i, builder);
-        if (one != CLAIMS_OK)
-            status = one; /* go on: every fault is reported */
-    }
-    words->lexicon = lexicon_build(builder);
+    ClaimsStatus status =
+        knowledge_load(knowledge, "quantity_words", &words->arena, (void **)&words->words,
+                       sizeof(QuantityWord), load_word, &loader);
+    words->lexicon = lexicon_build(loader.builder);
     return words->lexicon == NULL ? CLAIMS_ERROR_SYSTEM : status;
 }
 

@@ -72,9 +72,10 @@ const Unit *units_find(const UnitTable *table, const char *id)
     return NULL;
 }
 
-typedef struct Builders {
+typedef struct Loader {
+    UnitTable *table;
     LexiconBuilder *forms, *prefixes, *words, *multipliers, *bits;
-} Builders;
+} Loader;
 
 static UnitClass find_class(const char *word)
 {
@@ -93,8 +94,10 @@ static const JsonKey unit_keys[] = {
     {"composable", JSON_BOOL, false}, {"power_of_ten", JSON_BOOL, false},
     {"examples", JSON_ARRAY, true},   {"counterexamples", JSON_ARRAY, false}};
 
-static ClaimsStatus load_unit(UnitTable *table, const KnowledgeEntry *entry, Builders *builders)
+static ClaimsStatus load_unit(void *cookie, const KnowledgeEntry *entry)
 {
+    Loader *loader = cookie;
+    UnitTable *table = loader->table;
     if (!json_check_object(entry->file, entry->json, unit_keys,
                            sizeof unit_keys / sizeof unit_keys[0]))
         return CLAIMS_ERROR_RULES;
@@ -119,11 +122,11 @@ static ClaimsStatus load_unit(UnitTable *table, const KnowledgeEntry *entry, Bui
     const cJSON *prefixes = json_get(entry->json, "prefix_forms");
     const cJSON *except = json_get(entry->json, "except");
     ClaimsStatus status =
-        forms_add(builders->forms, entry->file, json_get(entry->json, "forms"), index);
+        forms_add(loader->forms, entry->file, json_get(entry->json, "forms"), index);
     if (status == CLAIMS_OK && prefixes != NULL)
-        status = forms_add(builders->prefixes, entry->file, prefixes, index);
+        status = forms_add(loader->prefixes, entry->file, prefixes, index);
     if (status == CLAIMS_OK && except != NULL)
-        status = forms_add(builders->forms, entry->file, except, UNIT_EXCEPTION);
+        status = forms_add(loader->forms, entry->file, except, UNIT_EXCEPTION);
     return status;
 }
 
@@ -148,22 +151,10 @@ static ClaimsStatus find_symbol(const UnitTable *table, const KnowledgeEntry *en
     return CLAIMS_ERROR_RULES;
 }
 
-/* The index of the string member `key` in `names`, `otherwise` when absent, -1 when unknown. */
-static int choose(const KnowledgeEntry *entry, const char *key, const char *const *names, int count,
-                  int otherwise)
+static ClaimsStatus load_word(void *cookie, const KnowledgeEntry *entry)
 {
-    const char *text = json_get_string(entry->json, key);
-    if (text == NULL)
-        return otherwise;
-    for (int i = 0; i < count; i++)
-        if (strcmp(names[i], text) == 0)
-            return i;
-    json_report(entry->file, json_get(entry->json, key), "\"%s\" cannot be \"%s\"", key, text);
-    return -1;
-}
-
-static ClaimsStatus load_word(UnitTable *table, const KnowledgeEntry *entry, Builders *builders)
-{
+    Loader *loader = cookie;
+    UnitTable *table = loader->table;
     static const JsonKey keys[] = {{"id", JSON_STRING, false},     {"forms", JSON_ARRAY, true},
                                    {"value", JSON_NUMBER, true},   {"unit", JSON_STRING, false},
                                    {"role", JSON_STRING, true},    {"bound", JSON_STRING, false},
@@ -173,10 +164,10 @@ static ClaimsStatus load_word(UnitTable *table, const KnowledgeEntry *entry, Bui
     if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
         return CLAIMS_ERROR_RULES;
     const Unit *unit = NULL;
-    int role = choose(entry, "role", roles, 6, NUMBER_FIXED);
+    int role = knowledge_choose(entry, "role", roles, 6, NUMBER_FIXED);
     static const char *const bounds[] = {"up_to",   "at_least", "at_most",
                                          "average", "about",    "exact"};
-    int bound = choose(entry, "bound", bounds, 6, CLAIM_BOUND_EXACT);
+    int bound = knowledge_choose(entry, "bound", bounds, 6, CLAIM_BOUND_EXACT);
     if (role < 0 || bound < 0 || find_symbol(table, entry, "unit", &unit) != CLAIMS_OK)
         return CLAIMS_ERROR_RULES;
     const char *change = json_get_string(entry->json, "change");
@@ -189,12 +180,13 @@ static ClaimsStatus load_word(UnitTable *table, const KnowledgeEntry *entry, Bui
                      .decrease = change != NULL && strcmp(change, "decrease") == 0,
                      .needs_unit = json_get_bool(entry->json, "needs_unit"),
                      .cjk = json_get_bool(entry->json, "cjk")};
-    return forms_add(builders->words, entry->file, json_get(entry->json, "forms"), index);
+    return forms_add(loader->words, entry->file, json_get(entry->json, "forms"), index);
 }
 
-static ClaimsStatus load_multiplier(UnitTable *table, const KnowledgeEntry *entry,
-                                    Builders *builders)
+static ClaimsStatus load_multiplier(void *cookie, const KnowledgeEntry *entry)
 {
+    Loader *loader = cookie;
+    UnitTable *table = loader->table;
     static const JsonKey keys[] = {{"id", JSON_STRING, false},
                                    {"forms", JSON_ARRAY, true},
                                    {"scale", JSON_NUMBER, true},
@@ -204,18 +196,19 @@ static ClaimsStatus load_multiplier(UnitTable *table, const KnowledgeEntry *entr
     if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
         return CLAIMS_ERROR_RULES;
     const Unit *alone = NULL;
-    int role = choose(entry, "role", roles, 3, 0);
+    int role = knowledge_choose(entry, "role", roles, 3, 0);
     if (role < 0 || find_symbol(table, entry, "alone", &alone) != CLAIMS_OK)
         return CLAIMS_ERROR_RULES;
     uint32_t index = (uint32_t)table->multiplier_count++;
     table->multipliers[index] = (Multiplier){
         .scale = json_get_number(entry->json, "scale", 1), .alone = alone, .letter = role == 1};
-    return forms_add(builders->multipliers, entry->file, json_get(entry->json, "forms"), index);
+    return forms_add(loader->multipliers, entry->file, json_get(entry->json, "forms"), index);
 }
 
-static ClaimsStatus load_bit_prefix(UnitTable *table, const KnowledgeEntry *entry,
-                                    Builders *builders)
+static ClaimsStatus load_bit_prefix(void *cookie, const KnowledgeEntry *entry)
 {
+    Loader *loader = cookie;
+    UnitTable *table = loader->table;
     static const JsonKey keys[] = {{"id", JSON_STRING, false},
                                    {"forms", JSON_ARRAY, true},
                                    {"max", JSON_NUMBER, true},
@@ -228,53 +221,36 @@ static ClaimsStatus load_bit_prefix(UnitTable *table, const KnowledgeEntry *entr
     const char *follows = json_get_string(entry->json, "follows");
     if (follows != NULL)
         prefix->follows = arena_copy(&table->arena, string_of(follows));
-    return forms_add(builders->bits, entry->file, json_get(entry->json, "forms"), index);
+    return forms_add(loader->bits, entry->file, json_get(entry->json, "forms"), index);
 }
 
-typedef ClaimsStatus LoadEntry(UnitTable *table, const KnowledgeEntry *entry, Builders *builders);
-
-static ClaimsStatus load_collection(UnitTable *table, Knowledge *knowledge, const char *name,
-                                    void **array, size_t size, LoadEntry *load, Builders *builders)
+static ClaimsStatus load_all(Loader *loader, Knowledge *knowledge)
 {
-    KnowledgeList list;
-    ClaimsStatus status = knowledge_list(knowledge, name, &list);
-    if (status == CLAIMS_ERROR_SYSTEM)
-        return status;
-    *array = arena_array(&table->arena, list.count + 1, size);
-    if (*array == NULL)
-        return CLAIMS_ERROR_SYSTEM;
-    for (size_t i = 0; i < list.count; i++) {
-        ClaimsStatus one = load(table, &list.entries[i], builders);
-        if (one != CLAIMS_OK)
-            status = one; /* go on: every fault is reported */
-    }
-    return status;
-}
-
-static ClaimsStatus load_all(UnitTable *table, Knowledge *knowledge, Builders *builders)
-{
-    ClaimsStatus statuses[] = {
-        load_collection(table, knowledge, "units", (void **)&table->units, sizeof(Unit), load_unit,
-                        builders),
-        load_collection(table, knowledge, "number_words", (void **)&table->words,
-                        sizeof(NumberWord), load_word, builders),
-        load_collection(table, knowledge, "multipliers", (void **)&table->multipliers,
-                        sizeof(Multiplier), load_multiplier, builders),
-        load_collection(table, knowledge, "bit_prefixes", (void **)&table->bit_prefixes,
-                        sizeof(BitPrefix), load_bit_prefix, builders)};
+    UnitTable *table = loader->table;
+    Arena *arena = &table->arena;
+    const ClaimsStatus statuses[] = {
+        knowledge_load(knowledge, "units", arena, (void **)&table->units, sizeof(Unit), load_unit,
+                       loader),
+        knowledge_load(knowledge, "number_words", arena, (void **)&table->words, sizeof(NumberWord),
+                       load_word, loader),
+        knowledge_load(knowledge, "multipliers", arena, (void **)&table->multipliers,
+                       sizeof(Multiplier), load_multiplier, loader),
+        knowledge_load(knowledge, "bit_prefixes", arena, (void **)&table->bit_prefixes,
+                       sizeof(BitPrefix), load_bit_prefix, loader)};
     for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++)
         if (statuses[i] != CLAIMS_OK)
             return statuses[i];
     return CLAIMS_OK;
 }
 
-static bool build_lexicons(UnitTable *table, Builders *builders)
+static bool build_lexicons(Loader *loader)
 {
-    table->forms = lexicon_build(builders->forms);
-    table->prefixes = lexicon_build(builders->prefixes);
-    table->word_forms = lexicon_build(builders->words);
-    table->multiplier_forms = lexicon_build(builders->multipliers);
-    table->bit_forms = lexicon_build(builders->bits);
+    UnitTable *table = loader->table;
+    table->forms = lexicon_build(loader->forms);
+    table->prefixes = lexicon_build(loader->prefixes);
+    table->word_forms = lexicon_build(loader->words);
+    table->multiplier_forms = lexicon_build(loader->multipliers);
+    table->bit_forms = lexicon_build(loader->bits);
     return table->forms != NULL && table->prefixes != NULL && table->word_forms != NULL &&
            table->multiplier_forms != NULL && table->bit_forms != NULL;
 }
@@ -282,22 +258,25 @@ static bool build_lexicons(UnitTable *table, Builders *builders)
 ClaimsStatus units_load(Knowledge *knowledge, UnitTable **table)
 {
     UnitTable *made = calloc(1, sizeof *made);
-    Builders builders = {lexicon_builder_new(LEXICON_UNITS), lexicon_builder_new(LEXICON_WORDS),
-                         lexicon_builder_new(LEXICON_WORDS), lexicon_builder_new(LEXICON_UNITS),
-                         lexicon_builder_new(LEXICON_UNITS)};
+    Loader loader = {made,
+                     lexicon_builder_new(LEXICON_UNITS),
+                     lexicon_builder_new(LEXICON_WORDS),
+                     lexicon_builder_new(LEXICON_WORDS),
+                     lexicon_builder_new(LEXICON_UNITS),
+                     lexicon_builder_new(LEXICON_UNITS)};
     ClaimsStatus status = CLAIMS_ERROR_SYSTEM;
-    if (made == NULL || builders.forms == NULL || builders.prefixes == NULL ||
-        builders.words == NULL || builders.multipliers == NULL || builders.bits == NULL) {
-        lexicon_builder_free(builders.forms);
-        lexicon_builder_free(builders.prefixes);
-        lexicon_builder_free(builders.words);
-        lexicon_builder_free(builders.multipliers);
-        lexicon_builder_free(builders.bits);
+    if (made == NULL || loader.forms == NULL || loader.prefixes == NULL || loader.words == NULL ||
+        loader.multipliers == NULL || loader.bits == NULL) {
+        lexicon_builder_free(loader.forms);
+        lexicon_builder_free(loader.prefixes);
+        lexicon_builder_free(loader.words);
+        lexicon_builder_free(loader.multipliers);
+        lexicon_builder_free(loader.bits);
         free(made);
         return status;
     }
-    status = load_all(made, knowledge, &builders);
-    if (!build_lexicons(made, &builders) && status == CLAIMS_OK)
+    status = load_all(&loader, knowledge);
+    if (!build_lexicons(&loader) && status == CLAIMS_OK)
         status = CLAIMS_ERROR_SYSTEM;
     if (status == CLAIMS_OK)
         *table = made;

@@ -7,21 +7,6 @@
 #include "base/string.h"
 #include "mentions/forms.h"
 
-/* Looks a string up in a list of names: the index, or -1 with a report at `item`. */
-static int choose(const JsonFile *file, const cJSON *entry, const char *key,
-                  const char *const *names, size_t count)
-{
-    const char *text = json_get_string(entry, key);
-    if (text == NULL)
-        return 0;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(names[i], text) == 0)
-            return (int)i;
-    json_report(file, json_get(entry, key),
-                "\"%s\" cannot be \"%s\"; the schema lists what it may be", key, text);
-    return -1;
-}
-
 static uint32_t word_value(WordType type, size_t index)
 {
     return (uint32_t)type << 30 | (uint32_t)index;
@@ -105,6 +90,11 @@ static void intern_engine_tags(Vocabulary *vocabulary)
 
 /* ---- Entries ----------------------------------------------------------------------------- */
 
+typedef struct Loader {
+    Vocabulary *vocabulary;
+    LexiconBuilder *builder;
+} Loader;
+
 static const JsonKey metric_keys[] = {
     {"id", JSON_STRING, true},       {"group", JSON_STRING, true},
     {"polarity", JSON_STRING, true}, {"generic", JSON_BOOL, false},
@@ -112,16 +102,17 @@ static const JsonKey metric_keys[] = {
     {"change", JSON_STRING, false},  {"forms", JSON_ARRAY, true},
     {"examples", JSON_ARRAY, true},  {"counterexamples", JSON_ARRAY, true}};
 
-static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *entry,
-                                LexiconBuilder *builder)
+static ClaimsStatus load_metric(void *cookie, const KnowledgeEntry *entry)
 {
+    Loader *loader = cookie;
+    Vocabulary *vocabulary = loader->vocabulary;
     static const char *const polarities[] = {"none", "higher", "lower"};
     static const char *const groups[] = {"efficiency", "quality", "setting"};
     if (!json_check_object(entry->file, entry->json, metric_keys,
                            sizeof metric_keys / sizeof metric_keys[0]))
         return CLAIMS_ERROR_RULES;
-    int polarity = choose(entry->file, entry->json, "polarity", polarities, 3);
-    int group = choose(entry->file, entry->json, "group", groups, 3);
+    int polarity = knowledge_choose(entry, "polarity", polarities, 3, 0);
+    int group = knowledge_choose(entry, "group", groups, 3, 0);
     if (polarity < 0 || group < 0)
         return CLAIMS_ERROR_RULES;
     const char *unit_id = json_get_string(entry->json, "unit");
@@ -145,7 +136,7 @@ static ClaimsStatus load_metric(Vocabulary *vocabulary, const KnowledgeEntry *en
                  .polarity = (Polarity)polarity,
                  .group = (MetricGroup)group,
                  .generic = json_get_bool(entry->json, "generic")};
-    return forms_add(builder, entry->file, json_get(entry->json, "forms"),
+    return forms_add(loader->builder, entry->file, json_get(entry->json, "forms"),
                      word_value(WORD_METRIC, index));
 }
 
@@ -157,9 +148,10 @@ static const JsonKey cue_keys[] = {
     {"stays", JSON_BOOL, false},    {"circumstance", JSON_BOOL, false},
     {"forms", JSON_ARRAY, true}};
 
-static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry,
-                             LexiconBuilder *builder)
+static ClaimsStatus load_cue(void *cookie, const KnowledgeEntry *entry)
 {
+    Loader *loader = cookie;
+    Vocabulary *vocabulary = loader->vocabulary;
     static const char *const changes[] = {"none", "increase", "decrease", "improve", "worsen"};
     static const char *const bounds[] = {"up_to",   "at_least", "at_most",
                                          "average", "about",    "exact"};
@@ -167,9 +159,9 @@ static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry
     if (!json_check_object(entry->file, entry->json, cue_keys,
                            sizeof cue_keys / sizeof cue_keys[0]))
         return CLAIMS_ERROR_RULES;
-    int change = choose(entry->file, entry->json, "change", changes, 5);
-    int bound = choose(entry->file, entry->json, "bound", bounds, 6);
-    int place = choose(entry->file, entry->json, "place", places, 3);
+    int change = knowledge_choose(entry, "change", changes, 5, 0);
+    int bound = knowledge_choose(entry, "bound", bounds, 6, 0);
+    int place = knowledge_choose(entry, "place", places, 3, 0);
     int tag = TAG_NONE;
     if (change < 0 || bound < 0 || place < 0 ||
         !vocabulary_load_tag(vocabulary, entry, TAG_NONE, &tag))
@@ -196,7 +188,7 @@ static ClaimsStatus load_cue(Vocabulary *vocabulary, const KnowledgeEntry *entry
         json_report(entry->file, json_get(entry->json, "unit"), "unknown unit \"%s\"", unit);
         return CLAIMS_ERROR_RULES;
     }
-    return forms_add(builder, entry->file, json_get(entry->json, "forms"),
+    return forms_add(loader->builder, entry->file, json_get(entry->json, "forms"),
                      word_value(WORD_CUE, index));
 }
 
@@ -205,14 +197,15 @@ static const JsonKey name_keys[] = {
     {"metric", JSON_STRING, false}, {"forms", JSON_ARRAY, true},
     {"examples", JSON_ARRAY, true}, {"counterexamples", JSON_ARRAY, true}};
 
-static ClaimsStatus load_name(Vocabulary *vocabulary, const KnowledgeEntry *entry,
-                              LexiconBuilder *builder)
+static ClaimsStatus load_name(void *cookie, const KnowledgeEntry *entry)
 {
+    Loader *loader = cookie;
+    Vocabulary *vocabulary = loader->vocabulary;
     static const char *const slots[] = {"any", "model", "dataset", "hardware", "baseline"};
     if (!json_check_object(entry->file, entry->json, name_keys,
                            sizeof name_keys / sizeof name_keys[0]))
         return CLAIMS_ERROR_RULES;
-    int slot = choose(entry->file, entry->json, "slot", slots, 5);
+    int slot = knowledge_choose(entry, "slot", slots, 5, 0);
     const char *metric_id = json_get_string(entry->json, "metric");
     const Metric *metric = metric_id != NULL ? vocabulary_metric(vocabulary, metric_id) : NULL;
     if (metric_id != NULL && metric == NULL)
@@ -223,34 +216,11 @@ static ClaimsStatus load_name(Vocabulary *vocabulary, const KnowledgeEntry *entr
     size_t index = vocabulary->name_count++;
     vocabulary->names[index] =
         (NameEntry){arena_copy(&vocabulary->arena, string_of(entry->id)), (NameSlot)slot, metric};
-    return forms_add(builder, entry->file, json_get(entry->json, "forms"),
+    return forms_add(loader->builder, entry->file, json_get(entry->json, "forms"),
                      word_value(WORD_NAME, index));
 }
 
 /* ---- Loading ----------------------------------------------------------------------------- */
-
-typedef ClaimsStatus LoadEntry(Vocabulary *vocabulary, const KnowledgeEntry *entry,
-                               LexiconBuilder *builder);
-
-/* Load every entry of a collection into the array that `room` makes for them. */
-static ClaimsStatus load_collection(Vocabulary *vocabulary, Knowledge *knowledge, const char *name,
-                                    void **array, size_t size, LoadEntry *load,
-                                    LexiconBuilder *builder)
-{
-    KnowledgeList list;
-    ClaimsStatus status = knowledge_list(knowledge, name, &list);
-    if (status == CLAIMS_ERROR_SYSTEM)
-        return status;
-    *array = arena_array(&vocabulary->arena, list.count + 1, size);
-    if (*array == NULL)
-        return CLAIMS_ERROR_SYSTEM;
-    for (size_t i = 0; i < list.count; i++) {
-        ClaimsStatus one = load(vocabulary, &list.entries[i], builder);
-        if (one != CLAIMS_OK)
-            status = one; /* go on: every fault is reported */
-    }
-    return status;
-}
 
 /* "change" may name a metric that stands later in the file, so it is resolved at the end. */
 static ClaimsStatus resolve_changes(Vocabulary *vocabulary, Knowledge *knowledge)
@@ -287,18 +257,19 @@ static ClaimsStatus check_unit_metrics(const Vocabulary *vocabulary, Knowledge *
     return status;
 }
 
-static ClaimsStatus load_all(Vocabulary *vocabulary, Knowledge *knowledge, LexiconBuilder *builder)
+static ClaimsStatus load_all(Loader *loader, Knowledge *knowledge)
 {
+    Vocabulary *vocabulary = loader->vocabulary;
+    Arena *arena = &vocabulary->arena;
     ClaimsStatus metrics =
-        load_collection(vocabulary, knowledge, "metrics", (void **)&vocabulary->metrics,
-                        sizeof(Metric), load_metric, builder);
+        knowledge_load(knowledge, "metrics", arena, (void **)&vocabulary->metrics, sizeof(Metric),
+                       load_metric, loader);
     if (metrics == CLAIMS_OK)
         metrics = resolve_changes(vocabulary, knowledge);
-    ClaimsStatus cues = load_collection(vocabulary, knowledge, "cues", (void **)&vocabulary->cues,
-                                        sizeof(Cue), load_cue, builder);
-    ClaimsStatus names =
-        load_collection(vocabulary, knowledge, "names", (void **)&vocabulary->names,
-                        sizeof(NameEntry), load_name, builder);
+    ClaimsStatus cues = knowledge_load(knowledge, "cues", arena, (void **)&vocabulary->cues,
+                                       sizeof(Cue), load_cue, loader);
+    ClaimsStatus names = knowledge_load(knowledge, "names", arena, (void **)&vocabulary->names,
+                                        sizeof(NameEntry), load_name, loader);
     ClaimsStatus units =
         metrics == CLAIMS_OK ? check_unit_metrics(vocabulary, knowledge) : CLAIMS_OK;
     const ClaimsStatus statuses[] = {metrics, cues, names, units};
@@ -319,7 +290,8 @@ ClaimsStatus vocabulary_load(Knowledge *knowledge, const UnitTable *units, Vocab
     }
     made->units = units;
     intern_engine_tags(made);
-    ClaimsStatus status = load_all(made, knowledge, builder);
+    Loader loader = {made, builder};
+    ClaimsStatus status = load_all(&loader, knowledge);
     made->lexicon = lexicon_build(builder);
     if (status == CLAIMS_OK && made->lexicon == NULL)
         status = CLAIMS_ERROR_SYSTEM;

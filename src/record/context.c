@@ -46,20 +46,6 @@ static const char *const slot_names[CONTEXT_SLOTS] = {[CONTEXT_BASELINE] = "base
                                                       [CONTEXT_DATASET] = "dataset",
                                                       [CONTEXT_MODEL] = "model"};
 
-static int choose(const KnowledgeEntry *entry, const cJSON *item, const char *const *names,
-                  int count)
-{
-    const char *text = cJSON_GetStringValue(item);
-    for (int i = 0; text != NULL && i < count; i++)
-        if (strcmp(names[i], text) == 0)
-            return i;
-    json_report(entry->file, item,
-                "slot rule \"%s\": \"%s\" is not among what it may be; the "
-                "schema lists them",
-                entry->id, text != NULL ? text : "?");
-    return -1;
-}
-
 /* The array `key` of names as a bit set; all when it is absent. */
 static bool load_set(const KnowledgeEntry *entry, const char *key, const char *const *names,
                      int count, unsigned *set)
@@ -68,7 +54,7 @@ static bool load_set(const KnowledgeEntry *entry, const char *key, const char *c
     *set = list == NULL ? ~0u : 0;
     cJSON_ArrayForEach(item, list)
     {
-        int index = choose(entry, item, names, count);
+        int index = json_choose(entry->file, item, key, names, (size_t)count);
         if (index < 0)
             return false;
         *set |= 1u << index;
@@ -107,9 +93,15 @@ static ClaimsStatus load_except(ContextRules *rules, const KnowledgeEntry *entry
     return CLAIMS_OK;
 }
 
-static ClaimsStatus load_slot(ContextRules *rules, const KnowledgeEntry *entry,
-                              const Fragments *fragments)
+typedef struct Loader {
+    ContextRules *rules;
+    Fragments fragments;
+} Loader;
+
+static ClaimsStatus load_slot(void *cookie, const KnowledgeEntry *entry)
 {
+    const Loader *loader = cookie;
+    ContextRules *rules = loader->rules;
     static const JsonKey keys[] = {{"id", JSON_STRING, true},
                                    {"slot", JSON_STRING, true},
                                    {"priority", JSON_NUMBER, true},
@@ -123,7 +115,7 @@ static ClaimsStatus load_slot(ContextRules *rules, const KnowledgeEntry *entry,
         return CLAIMS_ERROR_RULES;
     if (!json_check_range(entry->file, entry->json, "priority", -PRIORITY_MAX, PRIORITY_MAX))
         return CLAIMS_ERROR_RULES;
-    int slot = choose(entry, json_get(entry->json, "slot"), slot_names, CONTEXT_SLOTS);
+    int slot = knowledge_choose(entry, "slot", slot_names, CONTEXT_SLOTS, -1);
     SlotRule *rule = &rules->slots[rules->slot_count];
     *rule = (SlotRule){.id = arena_copy(&rules->arena, string_of(entry->id)),
                        .slot = (ContextSlot)slot,
@@ -133,8 +125,8 @@ static ClaimsStatus load_slot(ContextRules *rules, const KnowledgeEntry *entry,
     uint32_t targets = 0; /* mostly any number */
     ClaimsStatus status = load_except(rules, entry, rule);
     if (status == CLAIMS_OK)
-        status =
-            pattern_compile(entry, "pattern", fragments, rules->vocabulary, &rule->regex, &targets);
+        status = pattern_compile(entry, "pattern", &loader->fragments, rules->vocabulary,
+                                 &rule->regex, &targets);
     if (status != CLAIMS_OK)
         return status;
     rules->slot_count++;
@@ -159,8 +151,7 @@ static int compare_slots(const void *a, const void *b)
 
 static ClaimsStatus load_all(ContextRules *rules, Knowledge *knowledge, Vocabulary *vocabulary)
 {
-    Fragments fragments;
-    KnowledgeList list;
+    Loader loader = {.rules = rules};
     rules->vocabulary = vocabulary;
     rules->model_tag = vocabulary_add_tag(vocabulary, "OWN");
     rules->method_tag = vocabulary_add_tag(vocabulary, "OWNM");
@@ -168,20 +159,15 @@ static ClaimsStatus load_all(ContextRules *rules, Knowledge *knowledge, Vocabula
     rules->dataset_word_tag = vocabulary_add_tag(vocabulary, "DSET");
     ClaimsStatus status = slot_words_load(knowledge, vocabulary, &rules->words);
     if (status == CLAIMS_OK)
-        status = fragments_load(knowledge, &fragments);
-    if (status == CLAIMS_OK)
-        status = knowledge_list(knowledge, "slots", &list);
+        status = fragments_load(knowledge, &loader.fragments);
     const JsonFile *file;
     rules->method_families = knowledge_value(knowledge, "method_families", &file);
     if (status != CLAIMS_OK)
         return status;
-    rules->slots = arena_array(&rules->arena, list.count + 1, sizeof(SlotRule));
-    if (rules->slots == NULL)
-        return CLAIMS_ERROR_SYSTEM;
-    for (size_t i = 0; i < list.count; i++) {
-        ClaimsStatus one = load_slot(rules, &list.entries[i], &fragments);
-        status = one != CLAIMS_OK ? one : status; /* go on: every fault is reported */
-    }
+    status = knowledge_load(knowledge, "slots", &rules->arena, (void **)&rules->slots,
+                            sizeof(SlotRule), load_slot, &loader);
+    if (status != CLAIMS_OK)
+        return status;
     qsort(rules->slots, rules->slot_count, sizeof *rules->slots, compare_slots);
     return status;
 }

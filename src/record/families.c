@@ -80,9 +80,15 @@ static ClaimsStatus find_fallback(FamilyTable *table, const JsonFile *file, cons
     return CLAIMS_ERROR_RULES;
 }
 
-static ClaimsStatus load_zone(FamilyTable *table, const KnowledgeEntry *entry,
-                              LexiconBuilder *builder)
+typedef struct Loader {
+    FamilyTable *table;
+    LexiconBuilder *builder;
+} Loader;
+
+static ClaimsStatus load_zone(void *cookie, const KnowledgeEntry *entry)
 {
+    const Loader *loader = cookie;
+    FamilyTable *table = loader->table;
     static const JsonKey keys[] = {{"id", JSON_STRING, true},
                                    {"in", JSON_STRING, true},
                                    {"factor", JSON_NUMBER, true},
@@ -99,7 +105,8 @@ static ClaimsStatus load_zone(FamilyTable *table, const KnowledgeEntry *entry,
     uint32_t index = (uint32_t)table->zone_count++;
     table->zones[index] = (FamilyZone){.part = title ? FAMILY_TITLE : FAMILY_TEXT,
                                        .factor = json_get_number(entry->json, "factor", 1)};
-    return forms_add(builder, entry->file, json_get(entry->json, "forms"), ZONE_BIT | index);
+    return forms_add(loader->builder, entry->file, json_get(entry->json, "forms"),
+                     ZONE_BIT | index);
 }
 
 static ClaimsStatus load_cue(FamilyTable *table, const JsonFile *file, const cJSON *json,
@@ -119,9 +126,10 @@ static ClaimsStatus load_cue(FamilyTable *table, const JsonFile *file, const cJS
     return forms_add(builder, file, json_get(json, "forms"), index);
 }
 
-static ClaimsStatus load_family(FamilyTable *table, const KnowledgeEntry *entry,
-                                LexiconBuilder *builder)
+static ClaimsStatus load_family(void *cookie, const KnowledgeEntry *entry)
 {
+    const Loader *loader = cookie;
+    FamilyTable *table = loader->table;
     static const JsonKey keys[] = {{"id", JSON_STRING, true},
                                    {"cues", JSON_ARRAY, true},
                                    {"examples", JSON_ARRAY, true},
@@ -132,7 +140,7 @@ static ClaimsStatus load_family(FamilyTable *table, const KnowledgeEntry *entry,
     const cJSON *cue = NULL;
     cJSON_ArrayForEach(cue, json_get(entry->json, "cues"))
     {
-        ClaimsStatus one = load_cue(table, entry->file, cue, builder);
+        ClaimsStatus one = load_cue(table, entry->file, cue, loader->builder);
         status = one != CLAIMS_OK ? one : status;
     }
     ClaimsString id = arena_copy(&table->arena, string_of(entry->id));
@@ -140,37 +148,32 @@ static ClaimsStatus load_family(FamilyTable *table, const KnowledgeEntry *entry,
     return id.data == NULL ? CLAIMS_ERROR_SYSTEM : status;
 }
 
-static bool make_room(FamilyTable *table, const KnowledgeList *families, const KnowledgeList *zones)
+/* Room for the cues of all families. */
+static ClaimsStatus make_room(FamilyTable *table, Knowledge *knowledge)
 {
-    size_t cues = 0;
-    for (size_t i = 0; i < families->count; i++)
-        cues += (size_t)cJSON_GetArraySize(json_get(families->entries[i].json, "cues"));
-    table->families = arena_array(&table->arena, families->count + 1, sizeof *table->families);
-    table->cues = arena_array(&table->arena, cues + 1, sizeof *table->cues);
-    table->zones = arena_array(&table->arena, zones->count + 1, sizeof *table->zones);
-    return table->families != NULL && table->cues != NULL && table->zones != NULL;
-}
-
-/* Faults do not stop it, so that all are reported in one go. */
-static ClaimsStatus load_entries(FamilyTable *table, Knowledge *knowledge, LexiconBuilder *builder)
-{
-    KnowledgeList families, zones;
+    KnowledgeList families;
     ClaimsStatus status = knowledge_list(knowledge, "families", &families);
-    if (status == CLAIMS_OK)
-        status = knowledge_list(knowledge, "family_zones", &zones);
     if (status != CLAIMS_OK)
         return status;
-    if (!make_room(table, &families, &zones))
-        return CLAIMS_ERROR_SYSTEM;
-    for (size_t i = 0; i < zones.count; i++) {
-        ClaimsStatus one = load_zone(table, &zones.entries[i], builder);
-        status = one != CLAIMS_OK ? one : status;
-    }
-    for (size_t i = 0; i < families.count; i++) {
-        ClaimsStatus one = load_family(table, &families.entries[i], builder);
-        status = one != CLAIMS_OK ? one : status;
-    }
-    return status;
+    size_t count = 0;
+    for (size_t i = 0; i < families.count; i++)
+        count += (size_t)cJSON_GetArraySize(json_get(families.entries[i].json, "cues"));
+    table->cues = arena_array(&table->arena, count + 1, sizeof *table->cues);
+    return table->cues != NULL ? CLAIMS_OK : CLAIMS_ERROR_SYSTEM;
+}
+
+static ClaimsStatus load_entries(FamilyTable *table, Knowledge *knowledge, LexiconBuilder *builder)
+{
+    Loader loader = {table, builder};
+    ClaimsStatus status = make_room(table, knowledge);
+    if (status != CLAIMS_OK)
+        return status;
+    ClaimsStatus zones =
+        knowledge_load(knowledge, "family_zones", &table->arena, (void **)&table->zones,
+                       sizeof *table->zones, load_zone, &loader);
+    status = knowledge_load(knowledge, "families", &table->arena, (void **)&table->families,
+                            sizeof *table->families, load_family, &loader);
+    return zones != CLAIMS_OK ? zones : status;
 }
 
 static ClaimsStatus load_all(FamilyTable *table, Knowledge *knowledge, LexiconBuilder *builder)

@@ -27,9 +27,16 @@ struct SlotWords {
 
 /* ---- Loading ----------------------------------------------------------------------------- */
 
-static ClaimsStatus load_word(SlotWords *words, const KnowledgeEntry *entry, Vocabulary *vocabulary,
-                              LexiconBuilder *builder)
+typedef struct Loader {
+    SlotWords *words;
+    Vocabulary *vocabulary;
+    LexiconBuilder *builder;
+} Loader;
+
+static ClaimsStatus load_word(void *cookie, const KnowledgeEntry *entry)
 {
+    Loader *loader = cookie;
+    SlotWords *words = loader->words;
     static const JsonKey keys[] = {{"id", JSON_STRING, true},        {"tag", JSON_STRING, false},
                                    {"trim", JSON_BOOL, false},       {"tail", JSON_BOOL, false},
                                    {"introduces", JSON_BOOL, false}, {"forms", JSON_ARRAY, true}};
@@ -38,16 +45,17 @@ static ClaimsStatus load_word(SlotWords *words, const KnowledgeEntry *entry, Voc
     const char *tag = json_get_string(entry->json, "tag");
     size_t index = words->word_count++;
     words->words[index] =
-        (SlotWord){.tag = tag != NULL ? vocabulary_add_tag(vocabulary, tag) : TAG_NONE,
+        (SlotWord){.tag = tag != NULL ? vocabulary_add_tag(loader->vocabulary, tag) : TAG_NONE,
                    .trim = json_get_bool(entry->json, "trim"),
                    .tail = json_get_bool(entry->json, "tail"),
                    .introduces = json_get_bool(entry->json, "introduces")};
-    return forms_add(builder, entry->file, json_get(entry->json, "forms"), (uint32_t)index);
+    return forms_add(loader->builder, entry->file, json_get(entry->json, "forms"), (uint32_t)index);
 }
 
-static ClaimsStatus load_shape(SlotWords *words, const KnowledgeEntry *entry,
-                               const Vocabulary *vocabulary)
+static ClaimsStatus load_shape(void *cookie, const KnowledgeEntry *entry)
 {
+    Loader *loader = cookie;
+    SlotWords *words = loader->words;
     static const JsonKey keys[] = {{"id", JSON_STRING, true},
                                    {"tag", JSON_STRING, true},
                                    {"pattern", JSON_STRING, true},
@@ -58,7 +66,7 @@ static ClaimsStatus load_shape(SlotWords *words, const KnowledgeEntry *entry,
     const char *tag = json_get_string(entry->json, "tag");
     const char *pattern = json_get_string(entry->json, "pattern");
     SlotShape *shape = &words->shapes[words->shape_count];
-    shape->tag = vocabulary_tag(vocabulary, string_of(tag));
+    shape->tag = vocabulary_tag(loader->vocabulary, string_of(tag));
     if (shape->tag == TAG_NONE) {
         json_report(entry->file, json_get(entry->json, "tag"), "unknown tag \"%s\"", tag);
         return CLAIMS_ERROR_RULES;
@@ -73,28 +81,16 @@ static ClaimsStatus load_shape(SlotWords *words, const KnowledgeEntry *entry,
     return status;
 }
 
-static ClaimsStatus load_all(SlotWords *words, Knowledge *knowledge, Vocabulary *vocabulary,
-                             LexiconBuilder *builder)
+static ClaimsStatus load_all(Loader *loader, Knowledge *knowledge)
 {
-    KnowledgeList list, shapes;
-    ClaimsStatus status = knowledge_list(knowledge, "slot_words", &list);
-    if (status == CLAIMS_OK)
-        status = knowledge_list(knowledge, "slot_shapes", &shapes);
-    if (status != CLAIMS_OK)
-        return status;
-    words->words = arena_array(&words->arena, list.count + 1, sizeof(SlotWord));
-    words->shapes = arena_array(&words->arena, shapes.count + 1, sizeof(SlotShape));
-    if (words->words == NULL || words->shapes == NULL)
-        return CLAIMS_ERROR_SYSTEM;
-    for (size_t i = 0; i < list.count; i++) {
-        ClaimsStatus one = load_word(words, &list.entries[i], vocabulary, builder);
-        status = one != CLAIMS_OK ? one : status; /* go on: every fault is reported */
-    }
-    for (size_t i = 0; i < shapes.count; i++) {
-        ClaimsStatus one = load_shape(words, &shapes.entries[i], vocabulary);
-        status = one != CLAIMS_OK ? one : status;
-    }
-    return status;
+    SlotWords *words = loader->words;
+    ClaimsStatus status =
+        knowledge_load(knowledge, "slot_words", &words->arena, (void **)&words->words,
+                       sizeof(SlotWord), load_word, loader);
+    ClaimsStatus shapes =
+        knowledge_load(knowledge, "slot_shapes", &words->arena, (void **)&words->shapes,
+                       sizeof(SlotShape), load_shape, loader);
+    return status != CLAIMS_OK ? status : shapes;
 }
 
 ClaimsStatus slot_words_load(Knowledge *knowledge, Vocabulary *vocabulary, SlotWords **words)
@@ -106,7 +102,8 @@ ClaimsStatus slot_words_load(Knowledge *knowledge, Vocabulary *vocabulary, SlotW
         lexicon_builder_free(builder);
         return CLAIMS_ERROR_SYSTEM;
     }
-    ClaimsStatus status = load_all(made, knowledge, vocabulary, builder);
+    Loader loader = {made, vocabulary, builder};
+    ClaimsStatus status = load_all(&loader, knowledge);
     made->lexicon = lexicon_build(builder);
     if (status == CLAIMS_OK && made->lexicon == NULL)
         status = CLAIMS_ERROR_SYSTEM;

@@ -20,22 +20,6 @@ static const JsonKey rule_keys[] = {{"id", JSON_STRING, true},
                                     {"examples", JSON_ARRAY, true},
                                     {"counterexamples", JSON_ARRAY, true}};
 
-/* The index of member `key` in `names`; `otherwise` when absent; -1, reported, when unknown. */
-static int choose(const KnowledgeEntry *entry, const char *key, const char *const *names, int count,
-                  int otherwise)
-{
-    const char *text = json_get_string(entry->json, key);
-    if (text == NULL)
-        return otherwise;
-    for (int i = 0; i < count; i++)
-        if (strcmp(names[i], text) == 0)
-            return i;
-    json_report(entry->file, json_get(entry->json, key),
-                "rule \"%s\": \"%s\" cannot be \"%s\"; the schema lists what it may be", entry->id,
-                key, text);
-    return -1;
-}
-
 static bool load_metric_choice(const KnowledgeEntry *entry, const cJSON *item,
                                const Vocabulary *vocabulary, MetricChoice *choice)
 {
@@ -104,9 +88,16 @@ static void check_group(void *cookie, const char *name)
     check->good = false;
 }
 
-static ClaimsStatus load_rule(const KnowledgeEntry *entry, const Fragments *fragments,
-                              const Vocabulary *vocabulary, RuleSet *set)
+typedef struct Loader {
+    RuleSet *set;
+    const Fragments *fragments;
+    const Vocabulary *vocabulary;
+} Loader;
+
+static ClaimsStatus load_rule(void *cookie, const KnowledgeEntry *entry)
 {
+    const Loader *loader = cookie;
+    RuleSet *set = loader->set;
     static const char *const kinds[] = {"factor",  "delta",  "ratio", "level",
                                         "setting", "change", "same",  "none"};
     static const char *const directions[] = {"none",  "increase", "decrease", "better",
@@ -118,8 +109,8 @@ static ClaimsStatus load_rule(const KnowledgeEntry *entry, const Fragments *frag
     if (!json_check_range(entry->file, entry->json, "priority", -PRIORITY_MAX, PRIORITY_MAX) ||
         !json_check_range(entry->file, entry->json, "confidence", 0, 1))
         return CLAIMS_ERROR_RULES;
-    int kind = choose(entry, "kind", kinds, 8, -1);
-    int direction = choose(entry, "direction", directions, 8, DIRECTION_NONE);
+    int kind = knowledge_choose(entry, "kind", kinds, 8, -1);
+    int direction = knowledge_choose(entry, "direction", directions, 8, DIRECTION_NONE);
     Rule *rule = &set->rules[set->count];
     *rule = (Rule){.id = arena_copy(&set->arena, string_of(entry->id)),
                    .file = entry->file->name,
@@ -130,10 +121,10 @@ static ClaimsStatus load_rule(const KnowledgeEntry *entry, const Fragments *frag
                    .needs_sign = json_get_bool(entry->json, "needs_sign"),
                    .nearest_metric = json_get_bool(entry->json, "nearest_metric"),
                    .entry = *entry};
-    if (kind < 0 || direction < 0 || !load_metrics(entry, vocabulary, rule))
+    if (kind < 0 || direction < 0 || !load_metrics(entry, loader->vocabulary, rule))
         return CLAIMS_ERROR_RULES;
-    ClaimsStatus status =
-        pattern_compile(entry, "pattern", fragments, vocabulary, &rule->regex, &rule->targets);
+    ClaimsStatus status = pattern_compile(entry, "pattern", loader->fragments, loader->vocabulary,
+                                          &rule->regex, &rule->targets);
     if (status != CLAIMS_OK)
         return status;
     set->count++;
@@ -156,25 +147,15 @@ static int compare_rules(const void *a, const void *b)
 ClaimsStatus ruleset_load(Knowledge *knowledge, const Vocabulary *vocabulary, RuleSet **set)
 {
     Fragments fragments;
-    KnowledgeList list;
     ClaimsStatus status = fragments_load(knowledge, &fragments);
-    if (status == CLAIMS_OK)
-        status = knowledge_list(knowledge, "rules", &list);
     if (status != CLAIMS_OK)
         return status;
     RuleSet *made = calloc(1, sizeof *made);
     if (made == NULL)
         return CLAIMS_ERROR_SYSTEM;
-    made->rules = arena_array(&made->arena, list.count + 1, sizeof(Rule));
-    if (made->rules == NULL) {
-        free(made);
-        return CLAIMS_ERROR_SYSTEM;
-    }
-    for (size_t i = 0; i < list.count; i++) {
-        ClaimsStatus one = load_rule(&list.entries[i], &fragments, vocabulary, made);
-        if (one != CLAIMS_OK)
-            status = one; /* go on: every fault is reported */
-    }
+    Loader loader = {made, &fragments, vocabulary};
+    status = knowledge_load(knowledge, "rules", &made->arena, (void **)&made->rules, sizeof(Rule),
+                            load_rule, &loader);
     if (status != CLAIMS_OK) {
         ruleset_free(made);
         return status;
