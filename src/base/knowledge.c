@@ -181,16 +181,17 @@ ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, Knowle
     return status;
 }
 
-ClaimsStatus knowledge_load(Knowledge *knowledge, const char *collection, Arena *arena,
-                            void **array, size_t size, KnowledgeLoad *load, void *cookie)
+ClaimsStatus knowledge_load(Knowledge *knowledge, const char *collection, Arena *arena, void *array,
+                            size_t size, KnowledgeLoad *load, void *cookie)
 {
     KnowledgeList list;
     ClaimsStatus status = knowledge_list(knowledge, collection, &list);
     if (status == CLAIMS_ERROR_SYSTEM)
         return status;
-    *array = arena_array(arena, list.count + 1, size);
-    if (*array == NULL)
+    void *items = arena_array(arena, list.count + 1, size);
+    if (items == NULL)
         return CLAIMS_ERROR_SYSTEM;
+    memcpy(array, &items, sizeof items);
     for (size_t i = 0; i < list.count; i++) {
         ClaimsStatus one = load(cookie, &list.entries[i]);
         if (one != CLAIMS_OK)

@@ -52,8 +52,8 @@ typedef ClaimsStatus KnowledgeLoad(void *cookie, const KnowledgeEntry *entry);
 /* Make `*array` in `arena`, of elements of `size` bytes, zeroed, one for every entry of
  * `collection` and one to spare, and call `load` for each entry. Goes on after an error, so that
  * every fault is reported; CLAIMS_OK or the last error. */
-ClaimsStatus knowledge_load(Knowledge *knowledge, const char *collection, Arena *arena,
-                            void **array, size_t size, KnowledgeLoad *load, void *cookie);
+ClaimsStatus knowledge_load(Knowledge *knowledge, const char *collection, Arena *arena, void *array,
+                            size_t size, KnowledgeLoad *load, void *cookie);
 
 /* The index of the string member `name` in `names`; `otherwise` when it is absent; -1, reported,
  * when it is not among them. */

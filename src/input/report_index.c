@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/string.h"
 #include "input/bytes.h"
 
@@ -48,14 +49,9 @@ bool report_is_marker(ClaimsString line)
 
 static bool push_entry(ReportEntries *entries, const ReportEntry *entry)
 {
-    if (entries->count == entries->capacity) {
-        size_t capacity = entries->capacity > 0 ? entries->capacity * 2 : 64;
-        ReportEntry *items = realloc(entries->items, capacity * sizeof *items);
-        if (items == NULL)
-            return false;
-        entries->items = items;
-        entries->capacity = capacity;
-    }
+    if (!array_reserve(&entries->items, &entries->capacity, entries->count, sizeof *entries->items,
+                       64))
+        return false;
     entries->items[entries->count++] = *entry;
     return true;
 }

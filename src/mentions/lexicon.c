@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/array.h"
 #include "base/string.h"
 
 enum { FORM_MAX = 255, NO_ENTRY = -1 };
@@ -62,23 +63,10 @@ static bool is_word_byte(char c)
 
 /* ---- Building ---------------------------------------------------------------------------- */
 
-static bool grow(void **array, size_t *capacity, size_t count, size_t size)
-{
-    if (count < *capacity)
-        return true;
-    size_t wanted = *capacity > 0 ? *capacity * 2 : 1024;
-    void *grown = realloc(*array, wanted * size);
-    if (grown == NULL)
-        return false;
-    *array = grown;
-    *capacity = wanted;
-    return true;
-}
-
 static int32_t node_add(LexiconBuilder *builder, unsigned char byte)
 {
-    if (!grow((void **)&builder->nodes, &builder->node_capacity, builder->node_count,
-              sizeof(BuilderNode)))
+    if (!array_reserve(&builder->nodes, &builder->node_capacity, builder->node_count,
+                       sizeof *builder->nodes, 1024))
         return -1;
     builder->nodes[builder->node_count] =
         (BuilderNode){.child = -1, .sibling = -1, .entry = NO_ENTRY, .byte = byte};
@@ -149,8 +137,8 @@ LexiconAdd lexicon_builder_add(LexiconBuilder *builder, ClaimsString form, uint3
         *previous = entry->value;
         return entry->value == value ? LEXICON_ADDED : LEXICON_DUPLICATE;
     }
-    if (!grow((void **)&builder->entries, &builder->entry_capacity, builder->entry_count,
-              sizeof(Entry)))
+    if (!array_reserve(&builder->entries, &builder->entry_capacity, builder->entry_count,
+                       sizeof *builder->entries, 1024))
         return LEXICON_NO_MEMORY;
     Entry entry = {.form = arena_copy(&builder->arena, form),
                    .value = value,

@@ -95,9 +95,8 @@ static ClaimsStatus load_all(QuantityWords *words, Knowledge *knowledge)
     Loader loader = {words, lexicon_builder_new(LEXICON_WORDS), 0};
     if (loader.builder == NULL)
         return CLAIMS_ERROR_SYSTEM;
-    ClaimsStatus status =
-        knowledge_load(knowledge, "quantity_words", &words->arena, (void **)&words->words,
-                       sizeof(QuantityWord), load_word, &loader);
+    ClaimsStatus status = knowledge_load(knowledge, "quantity_words", &words->arena, &words->words,
+                                         sizeof(QuantityWord), load_word, &loader);
     words->lexicon = lexicon_build(loader.builder);
     return words->lexicon == NULL ? CLAIMS_ERROR_SYSTEM : status;
 }

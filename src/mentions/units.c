@@ -229,14 +229,13 @@ static ClaimsStatus load_all(Loader *loader, Knowledge *knowledge)
     UnitTable *table = loader->table;
     Arena *arena = &table->arena;
     const ClaimsStatus statuses[] = {
-        knowledge_load(knowledge, "units", arena, (void **)&table->units, sizeof(Unit), load_unit,
-                       loader),
-        knowledge_load(knowledge, "number_words", arena, (void **)&table->words, sizeof(NumberWord),
+        knowledge_load(knowledge, "units", arena, &table->units, sizeof(Unit), load_unit, loader),
+        knowledge_load(knowledge, "number_words", arena, &table->words, sizeof(NumberWord),
                        load_word, loader),
-        knowledge_load(knowledge, "multipliers", arena, (void **)&table->multipliers,
-                       sizeof(Multiplier), load_multiplier, loader),
-        knowledge_load(knowledge, "bit_prefixes", arena, (void **)&table->bit_prefixes,
-                       sizeof(BitPrefix), load_bit_prefix, loader)};
+        knowledge_load(knowledge, "multipliers", arena, &table->multipliers, sizeof(Multiplier),
+                       load_multiplier, loader),
+        knowledge_load(knowledge, "bit_prefixes", arena, &table->bit_prefixes, sizeof(BitPrefix),
+                       load_bit_prefix, loader)};
     for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++)
         if (statuses[i] != CLAIMS_OK)
             return statuses[i];

@@ -261,14 +261,13 @@ static ClaimsStatus load_all(Loader *loader, Knowledge *knowledge)
 {
     Vocabulary *vocabulary = loader->vocabulary;
     Arena *arena = &vocabulary->arena;
-    ClaimsStatus metrics =
-        knowledge_load(knowledge, "metrics", arena, (void **)&vocabulary->metrics, sizeof(Metric),
-                       load_metric, loader);
+    ClaimsStatus metrics = knowledge_load(knowledge, "metrics", arena, &vocabulary->metrics,
+                                          sizeof(Metric), load_metric, loader);
     if (metrics == CLAIMS_OK)
         metrics = resolve_changes(vocabulary, knowledge);
-    ClaimsStatus cues = knowledge_load(knowledge, "cues", arena, (void **)&vocabulary->cues,
-                                       sizeof(Cue), load_cue, loader);
-    ClaimsStatus names = knowledge_load(knowledge, "names", arena, (void **)&vocabulary->names,
+    ClaimsStatus cues =
+        knowledge_load(knowledge, "cues", arena, &vocabulary->cues, sizeof(Cue), load_cue, loader);
+    ClaimsStatus names = knowledge_load(knowledge, "names", arena, &vocabulary->names,
                                         sizeof(NameEntry), load_name, loader);
     ClaimsStatus units =
         metrics == CLAIMS_OK ? check_unit_metrics(vocabulary, knowledge) : CLAIMS_OK;

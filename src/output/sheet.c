@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/string.h"
 #include "output/csv_text.h"
 #include "output/display.h"
@@ -18,17 +19,10 @@ const char *const sheet_format_names[] = {"table", "csv", "jsonl", "md", NULL};
 
 static void add(Sheet *sheet, SheetCell cell)
 {
-    if (sheet->cell_count == sheet->capacity) {
-        size_t capacity = sheet->capacity == 0 ? 256 : sheet->capacity * 2;
-        SheetCell *cells = realloc(sheet->cells, capacity * sizeof *cells);
-        if (cells == NULL) {
-            sheet->failed = true;
-            return;
-        }
-        sheet->cells = cells;
-        sheet->capacity = capacity;
-    }
-    sheet->cells[sheet->cell_count++] = cell;
+    if (array_reserve(&sheet->cells, &sheet->capacity, sheet->cell_count, sizeof cell, 256))
+        sheet->cells[sheet->cell_count++] = cell;
+    else
+        sheet->failed = true;
 }
 
 void sheet_add_text(Sheet *sheet, ClaimsString text)

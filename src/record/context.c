@@ -164,8 +164,8 @@ static ClaimsStatus load_all(ContextRules *rules, Knowledge *knowledge, Vocabula
     rules->method_families = knowledge_value(knowledge, "method_families", &file);
     if (status != CLAIMS_OK)
         return status;
-    status = knowledge_load(knowledge, "slots", &rules->arena, (void **)&rules->slots,
-                            sizeof(SlotRule), load_slot, &loader);
+    status = knowledge_load(knowledge, "slots", &rules->arena, &rules->slots, sizeof(SlotRule),
+                            load_slot, &loader);
     if (status != CLAIMS_OK)
         return status;
     qsort(rules->slots, rules->slot_count, sizeof *rules->slots, compare_slots);

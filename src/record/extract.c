@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/diagnostic.h"
 #include "base/string.h"
 
@@ -118,14 +119,9 @@ size_t extractor_all_readings(ClaimsExtractor *extractor, const Line *line, size
 
 static ClaimRecord *record_add(ClaimsExtractor *extractor)
 {
-    if (extractor->count == extractor->capacity) {
-        size_t capacity = extractor->capacity > 0 ? extractor->capacity * 2 : 64;
-        ClaimRecord *records = realloc(extractor->records, capacity * sizeof *records);
-        if (records == NULL)
-            return NULL;
-        extractor->records = records;
-        extractor->capacity = capacity;
-    }
+    if (!array_reserve(&extractor->records, &extractor->capacity, extractor->count,
+                       sizeof *extractor->records, 64))
+        return NULL;
     return &extractor->records[extractor->count++];
 }
 

@@ -168,10 +168,9 @@ static ClaimsStatus load_entries(FamilyTable *table, Knowledge *knowledge, Lexic
     ClaimsStatus status = make_room(table, knowledge);
     if (status != CLAIMS_OK)
         return status;
-    ClaimsStatus zones =
-        knowledge_load(knowledge, "family_zones", &table->arena, (void **)&table->zones,
-                       sizeof *table->zones, load_zone, &loader);
-    status = knowledge_load(knowledge, "families", &table->arena, (void **)&table->families,
+    ClaimsStatus zones = knowledge_load(knowledge, "family_zones", &table->arena, &table->zones,
+                                        sizeof *table->zones, load_zone, &loader);
+    status = knowledge_load(knowledge, "families", &table->arena, &table->families,
                             sizeof *table->families, load_family, &loader);
     return zones != CLAIMS_OK ? zones : status;
 }

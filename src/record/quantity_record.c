@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/string.h"
 #include "mentions/quantities.h"
 #include "record/knowledge_base.h"
@@ -47,14 +48,9 @@ void quantity_extractor_free(QuantityExtractor *extractor)
 
 static QuantityRecord *add_record(QuantityExtractor *extractor)
 {
-    if (extractor->count == extractor->capacity) {
-        size_t capacity = extractor->capacity > 0 ? extractor->capacity * 2 : 64;
-        QuantityRecord *records = realloc(extractor->records, capacity * sizeof *records);
-        if (records == NULL)
-            return NULL;
-        extractor->records = records;
-        extractor->capacity = capacity;
-    }
+    if (!array_reserve(&extractor->records, &extractor->capacity, extractor->count,
+                       sizeof *extractor->records, 64))
+        return NULL;
     return &extractor->records[extractor->count++];
 }
 

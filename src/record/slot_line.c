@@ -84,12 +84,10 @@ static ClaimsStatus load_shape(void *cookie, const KnowledgeEntry *entry)
 static ClaimsStatus load_all(Loader *loader, Knowledge *knowledge)
 {
     SlotWords *words = loader->words;
-    ClaimsStatus status =
-        knowledge_load(knowledge, "slot_words", &words->arena, (void **)&words->words,
-                       sizeof(SlotWord), load_word, loader);
-    ClaimsStatus shapes =
-        knowledge_load(knowledge, "slot_shapes", &words->arena, (void **)&words->shapes,
-                       sizeof(SlotShape), load_shape, loader);
+    ClaimsStatus status = knowledge_load(knowledge, "slot_words", &words->arena, &words->words,
+                                         sizeof(SlotWord), load_word, loader);
+    ClaimsStatus shapes = knowledge_load(knowledge, "slot_shapes", &words->arena, &words->shapes,
+                                         sizeof(SlotShape), load_shape, loader);
     return status != CLAIMS_OK ? status : shapes;
 }
 

@@ -154,8 +154,8 @@ ClaimsStatus ruleset_load(Knowledge *knowledge, const Vocabulary *vocabulary, Ru
     if (made == NULL)
         return CLAIMS_ERROR_SYSTEM;
     Loader loader = {made, &fragments, vocabulary};
-    status = knowledge_load(knowledge, "rules", &made->arena, (void **)&made->rules, sizeof(Rule),
-                            load_rule, &loader);
+    status = knowledge_load(knowledge, "rules", &made->arena, &made->rules, sizeof(Rule), load_rule,
+                            &loader);
     if (status != CLAIMS_OK) {
         ruleset_free(made);
         return status;
