@@ -232,9 +232,9 @@ static bool text_has_name(ClaimsString text, ClaimsString name)
 /* "Name: what it does", where the text uses the name. What it does says whether it is a data
  * set's. */
 void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString text,
-                   ClaimsString family, Arena *arena, ContextThread *thread)
+                   ClaimsString family, Arena *names, Arena *lines, ContextThread *thread)
 {
-    *thread = (ContextThread){.arena = arena};
+    *thread = (ContextThread){.names = names, .line_arena = lines};
     thread->own_tag = brings_method(rules, family) ? rules->method_tag : rules->model_tag;
     const char *colon = title.size > 0 ? memchr(title.data, ':', title.size) : NULL;
     if (colon == NULL)
@@ -334,7 +334,7 @@ ClaimsStatus context_read(const ContextRules *rules, const Sentence *sentence,
     if (sentence->quantity_count == 0)
         return CLAIMS_OK;
     thread->lines =
-        arena_array(thread->arena, sentence->parenthesis_count + 1u, sizeof *thread->lines);
+        arena_array(thread->line_arena, sentence->parenthesis_count + 1u, sizeof *thread->lines);
     return thread->lines != NULL ? CLAIMS_OK : CLAIMS_ERROR_SYSTEM;
 }
 
@@ -514,7 +514,7 @@ ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t ta
         return CLAIMS_OK;
     if (slots->line == NULL) {
         ClaimsStatus status = slot_line_make(rules->words, rules->vocabulary, line, thread->own,
-                                             scratch, thread->arena, slots);
+                                             scratch, thread->line_arena, slots);
         if (status != CLAIMS_OK)
             return status;
     }
@@ -529,7 +529,7 @@ ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t ta
                          .members = line->items[target].member_count,
                          .metric = metric,
                          .kind = record->kind};
-    match_slots(rules, &question, scratch, thread->arena, values);
+    match_slots(rules, &question, scratch, thread->names, values);
     slot_line_set_target(rules->vocabulary, slots, place, false);
     complete(rules, thread, metric, values);
     record->baseline = values[CONTEXT_BASELINE];

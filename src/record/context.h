@@ -29,9 +29,10 @@ typedef enum ContextSlot {
 enum { CONTEXT_SLOTS = CONTEXT_MODEL + 1 };
 
 /* What is known while a document is read. Strings are borrowed from the document's view, the paper
- * or `arena`. */
+ * or `names`. */
 typedef struct ContextThread {
-    Arena *arena;
+    Arena *names;      /* lives as long as the records */
+    Arena *line_arena; /* lives as long as the current sentence */
     OwnName own[OWN_NAMES]; /* as the title and as the text have it */
     int own_tag;            /* of such a name, unless it is a data set's */
     ClaimsString carried[CONTEXT_SLOTS];
@@ -40,9 +41,10 @@ typedef struct ContextThread {
 } ContextThread;
 
 /* Begin a document, whose clean text is `text`, of a paper called `title`, whose primary family is
- * `family`. Everything found later lives in `arena`. */
+ * `family`. Names that are put together later live in `names`, all else of a sentence in `lines`,
+ * which may be reset before each. */
 void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString text,
-                   ClaimsString family, Arena *arena, ContextThread *thread);
+                   ClaimsString family, Arena *names, Arena *lines, ContextThread *thread);
 
 /* Take note of the next sentence, whether it has claims or not. Returns CLAIMS_OK or
  * CLAIMS_ERROR_SYSTEM. */

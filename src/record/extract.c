@@ -258,7 +258,7 @@ static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPap
     extraction.place.lines = &extraction.lines;
     line_counter_begin(&extraction.lines, document);
     context_begin(extractor->rules->context, paper->title, view->text, extractor->families[0],
-                  &extractor->sentence_arena, &extraction.context);
+                  &extractor->arena, &extractor->sentence_arena, &extraction.context);
     for (size_t i = 0; status == CLAIMS_OK && i < view->sentence_count; i++) {
         extraction.thread = (Thread){.last = NULL};
         extraction.inner_parenthesis = 0;
