@@ -31,8 +31,8 @@ enum { CONTEXT_SLOTS = CONTEXT_MODEL + 1 };
 /* What is known while a document is read. Strings are borrowed from the document's view, the paper
  * or `names`. */
 typedef struct ContextThread {
-    Arena *names;      /* lives as long as the records */
-    Arena *line_arena; /* lives as long as the current sentence */
+    Arena *names;           /* lives as long as the records */
+    Arena *line_arena;      /* lives as long as the current sentence */
     OwnName own[OWN_NAMES]; /* as the title and as the text have it */
     int own_tag;            /* of such a name, unless it is a data set's */
     ClaimsString carried[CONTEXT_SLOTS];
