@@ -93,21 +93,8 @@ uint32_t analysis_find_metric(Analysis *analysis, const char *name, ExitStatus *
 
 ClaimsString analysis_paper_name(Analysis *analysis, uint32_t paper)
 {
-    const Names *names = &analysis->records.names;
-    const RecordPaper *about = &analysis->records.papers[paper];
-    ClaimsString id = names_text(names, about->id), source = names_text(names, about->source);
-    bool is_number = id.size > 0;
-    for (size_t i = 0; i < id.size; i++)
-        is_number = is_number && byte_is_digit((unsigned char)id.data[i]);
-    if (!is_number && id.size > 0)
-        return id;
-    size_t size = source.size;
-    while (size > 1 && source.data[size - 1] != '.')
-        size--;
     Buffer name = {0};
-    buffer_append(&name, source.data, size > 1 ? size - 1 : source.size);
-    buffer_append_char(&name, '#');
-    buffer_append_string(&name, id);
+    records_append_paper_name(&analysis->records, paper, &name);
     ClaimsString copy =
         name.failed ? (ClaimsString){0} : arena_copy(&analysis->arena, buffer_string(&name));
     buffer_free(&name);

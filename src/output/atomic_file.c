@@ -88,6 +88,7 @@ failed:
 
 ClaimsStatus atomic_file_write(AtomicFile *file, const char *data, size_t size)
 {
+    file->synced = false;
     while (size > 0) {
         ssize_t written = write(file->descriptor, data, size);
         if (written < 0 && errno == EINTR)
@@ -100,12 +101,18 @@ ClaimsStatus atomic_file_write(AtomicFile *file, const char *data, size_t size)
     return CLAIMS_OK;
 }
 
+ClaimsStatus atomic_file_sync(AtomicFile *file)
+{
+    /* Without this, a crash of the system could leave the name with an empty file. */
+    if (!file->synced && file->aside != NULL && fsync(file->descriptor) != 0)
+        return report(file, "write the file", errno);
+    file->synced = true;
+    return CLAIMS_OK;
+}
+
 ClaimsStatus atomic_file_commit(AtomicFile *file)
 {
-    ClaimsStatus status = CLAIMS_OK;
-    /* Without this, a crash of the system could leave the name with an empty file. */
-    if (file->aside != NULL && fsync(file->descriptor) != 0)
-        status = report(file, "write the file", errno);
+    ClaimsStatus status = atomic_file_sync(file);
     int closed = close(file->descriptor);
     file->descriptor = -1;
     if (status == CLAIMS_OK && closed != 0)

@@ -8,6 +8,7 @@
 #ifndef OUTPUT_ATOMIC_FILE_H
 #define OUTPUT_ATOMIC_FILE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "claims/claims.h"
@@ -17,6 +18,7 @@ typedef struct AtomicFile {
     char *path;       /* where the file goes, links resolved; owned */
     char *aside;      /* where it is written; NULL when written directly; owned */
     int descriptor;   /* -1 when closed */
+    bool synced;      /* nothing was written since it reached the disk */
     ClaimsSink sink;
 } AtomicFile;
 
@@ -29,6 +31,10 @@ ClaimsStatus atomic_file_open(AtomicFile *file, const char *path, ClaimsSink sin
 
 /* Append `size` bytes. CLAIMS_OK or, reported, CLAIMS_ERROR_SYSTEM. */
 ClaimsStatus atomic_file_write(AtomicFile *file, const char *data, size_t size);
+
+/* Have all that was written reach the disk. CLAIMS_OK or, reported, CLAIMS_ERROR_SYSTEM. Only for
+ * several files that are to appear together: atomic_file_commit does it too. */
+ClaimsStatus atomic_file_sync(AtomicFile *file);
 
 /* Make the file appear, and close. CLAIMS_OK or, reported, CLAIMS_ERROR_SYSTEM: then nothing
  * appeared. */

@@ -4,25 +4,7 @@
 #define OUTPUT_CHECK_WRITER_H
 
 #include "output/sheet.h"
-#include "stats/check.h"
-
-/* Something to tell about a paper. */
-typedef struct CheckItem {
-    const ClaimsPaper *paper;
-    bool left_out; /* the brief does not have what `abstract` says; else `status` */
-    CheckStatus status;
-    CheckReason reason;
-    const CheckNumber *brief;    /* or NULL */
-    const CheckNumber *abstract; /* or NULL */
-} CheckItem;
-
-/* What was told. */
-typedef struct CheckCounts {
-    size_t briefs, numbers;
-    size_t statuses[CHECK_UNCHECKABLE + 1];
-    size_t reasons[CHECK_REASON_COUNT];
-    size_t left_out, without_abstract, without_brief;
-} CheckCounts;
+#include "stats/check_paper.h"
 
 /* Zero-initialise, then check_writer_begin; check_writer_free releases it. */
 typedef struct CheckWriter {

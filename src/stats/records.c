@@ -191,6 +191,15 @@ static bool add_record(Records *records, RecordLine *line, LastPaper *last)
     return true;
 }
 
+static bool keep_line(Records *records, ClaimsString bytes)
+{
+    if (records->lines == NULL)
+        return true;
+    buffer_append_string(records->lines, bytes);
+    buffer_append_char(records->lines, '\n');
+    return !records->lines->failed;
+}
+
 static ClaimsStatus out_of_memory(const char *path, ClaimsSink sink)
 {
     diagnostic_report(sink, CLAIMS_ERROR, path, 0, "out of memory");
@@ -237,7 +246,7 @@ ClaimsStatus records_add_lines(Records *records, const char *path, size_t line, 
             added = add_paper(records, &read, &paper);
             break;
         case RECORD_LINE_RECORD:
-            added = add_record(records, &read, &last);
+            added = add_record(records, &read, &last) && keep_line(records, bytes);
             break;
         }
         if (!added)
@@ -289,6 +298,26 @@ ClaimsStatus records_read(Records *records, const char *path, Source *source, Cl
         status = CLAIMS_ERROR_INPUT;
     }
     return status;
+}
+
+void records_append_paper_name(const Records *records, uint32_t paper, Buffer *text)
+{
+    const RecordPaper *about = &records->papers[paper];
+    ClaimsString id = names_text(&records->names, about->id),
+                 source = names_text(&records->names, about->source);
+    bool is_number = true;
+    for (size_t i = 0; i < id.size; i++)
+        is_number = is_number && byte_is_digit((unsigned char)id.data[i]);
+    if (!is_number) {
+        buffer_append_string(text, id);
+        return;
+    }
+    size_t size = source.size;
+    while (size > 1 && source.data[size - 1] != '.')
+        size--;
+    buffer_append(text, source.data, size > 1 ? size - 1 : source.size);
+    buffer_append_char(text, '#');
+    buffer_append_string(text, id);
 }
 
 void records_free(Records *records)

@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buffer.h"
 #include "claims/claims.h"
 #include "input/source.h"
 #include "stats/names.h"
@@ -32,7 +33,7 @@ typedef struct RecordPaper {
     uint8_t family_count;
 } RecordPaper;
 
-/* Zero-initialise before first use; records_free releases it. */
+/* Zero-initialise before first use; `lines` may be set then. records_free releases it. */
 typedef struct Records {
     Names names;
     Record *items;
@@ -40,6 +41,7 @@ typedef struct Records {
     RecordPaper *papers;
     size_t paper_count, paper_capacity;
     size_t fault_count; /* lines that were malformed, and left out */
+    Buffer *lines;      /* the records' lines are kept here, as they are; borrowed, may be NULL */
     struct RecordPaperIndex *index;
 } Records;
 
@@ -59,6 +61,10 @@ ClaimsStatus records_add_lines(Records *records, const char *path, size_t line, 
 /* Add all records of `source`, which is `path`. CLAIMS_OK, CLAIMS_ERROR_INPUT (it cannot be read to
  * its end) or CLAIMS_ERROR_SYSTEM; both are reported. */
 ClaimsStatus records_read(Records *records, const char *path, Source *source, ClaimsSink sink);
+
+/* Append the paper as outputs name it: its identifier, after its source's name when it is a number
+ * in it ("report-2025-11-03#4"). */
+void records_append_paper_name(const Records *records, uint32_t paper, Buffer *text);
 
 void records_free(Records *records);
 
