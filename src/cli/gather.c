@@ -14,7 +14,9 @@
 #include "base/string.h"
 #include "cli/run.h"
 #include "input/reader.h"
+#include "output/check_line.h"
 #include "output/writer.h"
+#include "record/knowledge_base.h"
 
 typedef struct Gather {
     const GatherRequest *request;
@@ -30,53 +32,102 @@ typedef struct Gather {
 
 /* ---- Raw text ---------------------------------------------------------------------------- */
 
+/* Between a paper's records and its checks, and behind these. JSON has no such byte. */
+enum { PART_END = '\x1e' };
+
 typedef struct GatherWorker {
     const Gather *gather;
     ClaimsExtractor *extractor;
+    QuantityExtractor *quantities; /* NULL unless briefs are checked */
+    Arena arena;                   /* of the paper in hand */
 } GatherWorker;
+
+static void worker_free(void *object)
+{
+    GatherWorker *worker = object;
+    claims_extractor_free(worker->extractor);
+    quantity_extractor_free(worker->quantities);
+    arena_free(&worker->arena);
+    free(worker);
+}
 
 static ClaimsStatus worker_new(void *cookie, ClaimsSink sink, void **result)
 {
     const Gather *gather = cookie;
-    GatherWorker *worker = malloc(sizeof *worker);
+    GatherWorker *worker = calloc(1, sizeof *worker);
     if (worker == NULL)
         return CLAIMS_ERROR_SYSTEM;
-    *worker = (GatherWorker){.gather = gather};
+    worker->gather = gather;
     ClaimsStatus status = claims_extractor_new(gather->request->rules, sink, &worker->extractor);
+    if (status == CLAIMS_OK && gather->request->checks != NULL)
+        status = quantity_extractor_new(gather->request->rules, &worker->quantities);
     if (status != CLAIMS_OK) {
-        free(worker);
+        worker_free(worker);
         return status;
     }
     *result = worker;
     return CLAIMS_OK;
 }
 
-static void worker_free(void *object)
+static void append_check(void *cookie, const CheckItem *item)
 {
-    GatherWorker *worker = object;
-    claims_extractor_free(worker->extractor);
-    free(worker);
+    check_line_append(cookie, item);
+}
+
+/* The paper's documents, and what becomes of its brief. */
+static ClaimsStatus check_brief(GatherWorker *worker, CheckFound *found, Buffer *output)
+{
+    CheckCounts counts = {0};
+    ClaimsStatus status = CLAIMS_OK;
+    buffer_append_char(output, PART_END);
+    if (check_has_brief(found->paper))
+        status = quantity_extractor_run(worker->quantities, found->paper, &found->quantities,
+                                        &found->quantity_count);
+    if (status == CLAIMS_OK)
+        status = check_paper(worker->gather->request->rules->kin, found, &worker->arena,
+                             &(CheckListener){append_check, output}, &counts);
+    buffer_append_char(output, PART_END);
+    arena_reset(&worker->arena);
+    return status;
 }
 
 static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
                          size_t *claim_count)
 {
     GatherWorker *worker = object;
+    const Writer *writer = &worker->gather->writer;
+    const bool checks = worker->gather->request->checks != NULL;
     const ClaimRecord *records;
     size_t family_count;
     ClaimsStatus status = claims_extractor_run(worker->extractor, paper, &records, claim_count);
     if (status != CLAIMS_OK)
         return status;
     const ClaimsString *families = claims_extractor_families(worker->extractor, &family_count);
+    for (size_t i = 0; checks && i < paper->document_count; i++)
+        writer_append_document(writer, output, paper, &paper->documents[i], families, family_count);
     for (size_t i = 0; i < *claim_count; i++)
-        writer_append_record(&worker->gather->writer, output, &records[i], families, family_count);
-    return CLAIMS_OK;
+        writer_append_record(writer, output, &records[i], families, family_count);
+    CheckFound found = {.paper = paper, .claims = records, .claim_count = *claim_count};
+    return checks ? check_brief(worker, &found, output) : CLAIMS_OK;
 }
 
+/* Records and checks take turns, where briefs are checked. */
 static ClaimsStatus emit(void *cookie, ClaimsString output)
 {
     Gather *gather = cookie;
-    return records_add_lines(gather->records, NULL, 1, output, gather->request->sink);
+    ClaimsStatus status = CLAIMS_OK;
+    bool is_check = false;
+    for (size_t at = 0; at < output.size && status == CLAIMS_OK; is_check = !is_check) {
+        const char *mark = memchr(output.data + at, PART_END, output.size - at);
+        size_t end = mark != NULL ? (size_t)(mark - output.data) : output.size;
+        ClaimsString part = string_slice(output, at, end);
+        if (is_check)
+            buffer_append_string(gather->request->checks, part);
+        else
+            status = records_add_lines(gather->records, NULL, 1, part, gather->request->sink);
+        at = end + 1;
+    }
+    return status;
 }
 
 static ClaimsStatus extract_waiting(Gather *gather)

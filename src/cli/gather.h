@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/buffer.h"
 #include "claims/claims.h"
 #include "stats/records.h"
 
@@ -15,6 +16,10 @@ typedef struct GatherRequest {
     size_t jobs; /* threads that extract */
     const ClaimsRules *rules;
     ClaimsSink sink;
+    /* Not NULL: all papers of raw texts are added, also those without records, and their briefs are
+     * checked: a line for every finding (output/check_line.h) is added here, in the papers' order.
+     */
+    Buffer *checks;
 } GatherRequest;
 
 /*
