@@ -140,7 +140,9 @@ typedef struct ClaimsPaper {
 typedef struct ClaimsReader ClaimsReader;
 
 /*
- * Open `path` ("-": standard input) and recognise its format by its content.
+ * Open `path` ("-": standard input) and recognise its format by its content. A file compressed
+ * with gzip, zstd, xz or bzip2 is read as the text in it, and "the input file" below means that
+ * text.
  * Returns CLAIMS_OK, CLAIMS_ERROR_INPUT (missing, a directory, unreadable) or
  * CLAIMS_ERROR_SYSTEM; `sink` has been told why. `*reader` is owned: claims_reader_close.
  * `path` must stay valid as long as the reader.

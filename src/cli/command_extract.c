@@ -177,8 +177,9 @@ const Command command_extract = {
     .operands = "[FILE]...",
     .summary = "Write the claims of the papers in FILEs, or in standard input",
     .details = "Reads daily reports, arXiv listings, JSON Lines or JSON arrays of objects with "
-               "title and abstract, Markdown and plain text; the format is recognised by the "
-               "content. The FILE - is standard input.",
+               "title and abstract, Markdown and plain text, all of them also compressed with "
+               "gzip, zstd, xz or bzip2; the format is recognised by the content. The FILE - is "
+               "standard input.",
     .options = {rows, sizeof rows / sizeof *rows},
     .run = run,
 };

@@ -31,12 +31,6 @@ enum {
 
 /* ---- Opening ----------------------------------------------------------------------------- */
 
-static ClaimsStatus status_of_errno(int error)
-{
-    bool system = error == ENOMEM || error == EMFILE || error == ENFILE;
-    return system ? CLAIMS_ERROR_SYSTEM : CLAIMS_ERROR_INPUT;
-}
-
 /* The name of the wide encoding whose byte order mark `head` starts with, or NULL. */
 static const char *wide_encoding(ClaimsString head)
 {
@@ -73,10 +67,12 @@ static void report_encoding(const ClaimsReader *reader, const char *encoding)
 static ClaimsStatus recognise(ClaimsReader *reader)
 {
     Source *source = &reader->source;
-    if (!source_fill(source, READER_HEAD) && source->error != 0 && source->begin == source->end) {
+    source_fill(source, READER_HEAD);
+    const char *fault = source_fault(source);
+    if (fault != NULL && source_window(source).size == 0) {
         diagnostic_report(reader->sink, CLAIMS_ERROR, reader->paper.path, 0, "cannot read: %s",
-                          strerror(source->error));
-        return status_of_errno(source->error);
+                          fault);
+        return source_error_status(source->error);
     }
     const char *encoding = wide_encoding(source_window(source));
     if (encoding != NULL) {
@@ -136,7 +132,7 @@ ClaimsStatus claims_reader_open(const char *path, ClaimsSink sink, ClaimsReader 
         int error = errno;
         *reader = NULL;
         diagnostic_report(sink, CLAIMS_ERROR, path, 0, "cannot open: %s", strerror(error));
-        return status_of_errno(error);
+        return source_error_status(error);
     }
     const char *slash = strrchr(path, '/');
     const char *name = slash != NULL ? slash + 1 : path;
@@ -166,13 +162,13 @@ static void conclude(ClaimsReader *reader)
 /* What the end of the papers means: of the file, or of what could be read of it. */
 static ClaimsStatus end_status(ClaimsReader *reader)
 {
-    int error = reader->source.error;
-    if (error == 0)
+    const char *fault = source_fault(&reader->source);
+    if (fault == NULL)
         return CLAIMS_END;
     reader->had_errors = true;
     diagnostic_report(reader->sink, CLAIMS_ERROR, reader->paper.path, 0,
-                      "cannot read on after byte %zu: %s", reader->source.offset, strerror(error));
-    return status_of_errno(error);
+                      "cannot read on after byte %zu: %s", reader->source.offset, fault);
+    return source_error_status(reader->source.error);
 }
 
 static void begin_paper(ClaimsReader *reader)

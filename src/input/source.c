@@ -10,17 +10,28 @@
 #include "input/bytes.h"
 #include "input/utf8.h"
 
-void source_open(Source *source, int fd, bool owned, size_t chunk)
-{
-    *source = (Source){.fd = fd, .owned = owned, .chunk = chunk, .line = 1, .column = 1};
-}
-
 void source_close(Source *source)
 {
     if (source->owned)
         close(source->fd);
+    decompressor_free(source->decompressor);
     free(source->data);
     *source = (Source){.fd = -1};
+}
+
+const char *source_fault(const Source *source)
+{
+    const char *fault =
+        source->decompressor != NULL ? decompressor_fault(source->decompressor) : NULL;
+    if (fault != NULL)
+        return fault;
+    return source->error != 0 ? strerror(source->error) : NULL;
+}
+
+ClaimsStatus source_error_status(int error)
+{
+    bool system = error == ENOMEM || error == EMFILE || error == ENFILE;
+    return system ? CLAIMS_ERROR_SYSTEM : CLAIMS_ERROR_INPUT;
 }
 
 /* Make room for `size` bytes after the window. */
@@ -43,23 +54,58 @@ static bool make_room(Source *source, size_t size)
     return true;
 }
 
+static ssize_t read_once(const Source *source, char *bytes, size_t size)
+{
+    if (source->decompressor != NULL)
+        return decompressor_read(source->decompressor, bytes, size);
+    ssize_t count;
+    do
+        count = read(source->fd, bytes, size);
+    while (count < 0 && errno == EINTR);
+    return count;
+}
+
 /* Read up to `size` bytes, for which there is room, and at least `least` unless the file ends. */
 static size_t read_some(Source *source, size_t size, size_t least)
 {
     size_t got = 0;
-    while (got < least) {
-        ssize_t count = read(source->fd, source->data + source->end, size - got);
-        if (count < 0 && errno == EINTR)
+    while (got < least && !source->ended) {
+        ssize_t count = read_once(source, source->data + source->end, size - got);
+        if (count > 0) {
+            source->end += (size_t)count;
+            got += (size_t)count;
             continue;
-        if (count <= 0) {
-            source->ended = true;
-            source->error = count < 0 ? errno : 0;
-            break;
         }
-        source->end += (size_t)count;
-        got += (size_t)count;
+        source->ended = true;
+        source->error = count < 0 ? errno : 0;
     }
     return got;
+}
+
+/* Reading ends here, for want of memory. */
+static void end_without_memory(Source *source)
+{
+    source->ended = true;
+    source->error = ENOMEM;
+}
+
+void source_open(Source *source, int fd, bool owned, size_t chunk)
+{
+    *source = (Source){.fd = fd, .owned = owned, .chunk = chunk, .line = 1, .column = 1};
+    if (!make_room(source, COMPRESSION_HEAD)) {
+        end_without_memory(source);
+        return;
+    }
+    read_some(source, COMPRESSION_HEAD, COMPRESSION_HEAD);
+    ClaimsString head = source_window(source);
+    const Compression *compression = compression_recognise(head);
+    if (compression == NULL)
+        return;
+    source->decompressor = decompressor_new(compression, head, fd);
+    source->end = source->begin;
+    source->ended = false;
+    if (source->decompressor == NULL)
+        end_without_memory(source);
 }
 
 bool source_more(Source *source)
@@ -71,8 +117,7 @@ bool source_more(Source *source)
     if (size > SOURCE_LIMIT - held)
         size = SOURCE_LIMIT - held;
     if (!make_room(source, size)) {
-        source->ended = true;
-        source->error = ENOMEM;
+        end_without_memory(source);
         return false;
     }
     return read_some(source, size, held < source->chunk ? 1 : size) > 0;

@@ -2,7 +2,8 @@
 /*
  * A file seen through a window: the bytes that were read and not yet given up. The window grows
  * while a reader needs to see more of one entry, up to SOURCE_LIMIT, and never holds more than
- * that: memory does not depend on the size of the file.
+ * that: memory does not depend on the size of the file. A compressed file is seen decompressed:
+ * then "the file" means the text in it, here and wherever a place in a file is told.
  */
 #ifndef INPUT_SOURCE_H
 #define INPUT_SOURCE_H
@@ -11,6 +12,7 @@
 #include <stddef.h>
 
 #include "claims/claims.h"
+#include "input/decompress.h"
 
 enum {
     SOURCE_CHUNK = 256 * 1024,       /* bytes asked of the system at a time */
@@ -26,6 +28,7 @@ typedef struct Source {
     size_t offset;               /* place of data[begin] in the file */
     size_t line, column;         /* of data[begin], 1-based, the column in characters */
     bool ended;                  /* the window reaches to the end of what can be read */
+    Decompressor *decompressor;  /* NULL when it is not */
     int error;                   /* errno of what made an end of reading before that of the file */
 } Source;
 
@@ -34,10 +37,18 @@ typedef struct SourcePlace {
     size_t line, column;
 } SourcePlace;
 
-/* Read from `fd`, `chunk` bytes at a time. */
+/* Read from `fd`, `chunk` bytes at a time. Reads the first bytes, which tell whether the file is
+ * compressed. */
 void source_open(Source *source, int fd, bool owned, size_t chunk);
 
 void source_close(Source *source);
+
+/* What made an end of reading before that of the file; NULL when nothing did. Borrowed until the
+ * next such call. */
+const char *source_fault(const Source *source);
+
+/* The answer of a function that cannot open, or read on, because of `error`, an errno. */
+ClaimsStatus source_error_status(int error);
 
 /*
  * Make the window longer: by `chunk` bytes, or by half its size when that is more, so that a

@@ -292,9 +292,10 @@ ClaimsStatus records_read(Records *records, const char *path, Source *source, Cl
         source_skip(source, size);
         more = more || (!source->ended && size > 0);
     }
-    if (status == CLAIMS_OK && source->error != 0) {
+    const char *fault = source_fault(source);
+    if (status == CLAIMS_OK && fault != NULL) {
         diagnostic_report(sink, CLAIMS_ERROR, path, 0, "cannot read on after byte %zu: %s",
-                          source->offset, strerror(source->error));
+                          source->offset, fault);
         status = CLAIMS_ERROR_INPUT;
     }
     return status;
