@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 #
-# cmake -P embed.cmake OUTPUT.c FILE...
-# Writes a C source with the bytes of each FILE, as declared by src/rules/builtin.h.
+# cmake -P embed.cmake OUTPUT.c HEADER NAME FILE...
+# Writes a C source with the bytes of each FILE, as the arrays NAME_files and NAME_file_count that
+# HEADER declares (see src/rules/builtin.h).
 
 # The arguments before OUTPUT.c are "cmake -P embed.cmake".
 set(output ${CMAKE_ARGV3})
+set(header ${CMAKE_ARGV4})
+set(array ${CMAKE_ARGV5})
 set(files "")
 math(EXPR last "${CMAKE_ARGC} - 1")
-if(last GREATER 3)
-    foreach(i RANGE 4 ${last})
+if(last GREATER 5)
+    foreach(i RANGE 6 ${last})
         list(APPEND files ${CMAKE_ARGV${i}})
     endforeach()
 endif()
@@ -29,11 +32,11 @@ foreach(file IN LISTS files)
 endforeach()
 
 # The closing row keeps the array from being empty.
-file(WRITE ${output} "#include \"rules/builtin.h\"
+file(WRITE ${output} "#include \"${header}\"
 
 ${arrays}
-const BuiltinFile builtin_files[] = {
+const BuiltinFile ${array}_files[] = {
 ${rows}    {NULL, NULL, 0},
 };
-const size_t builtin_file_count = ${count};
+const size_t ${array}_file_count = ${count};
 ")

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/analysis.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +14,7 @@
 #include "cli/nearest.h"
 #include "cli/run.h"
 #include "cli/terminal.h"
-#include "output/value_text.h"
+#include "output/scale_text.h"
 #include "record/knowledge_base.h"
 
 AnalysisOptions analysis_defaults(void)
@@ -112,31 +111,7 @@ ClaimsString analysis_scale_name(const Analysis *analysis, Scale scale, uint32_t
 void analysis_append_value(const Analysis *analysis, Buffer *text, Scale scale, uint32_t unit,
                            double value)
 {
-    if (!isfinite(value))
-        return;
-    bool is_signed = scale == SCALE_PERCENT || scale == SCALE_POINTS || scale == SCALE_UNIT;
-    if (is_signed && value > 0)
-        buffer_append_char(text, '+');
-    sheet_append_rounded(text, value);
-    if (scale == SCALE_FACTOR) {
-        buffer_append_text(text, "×");
-    } else if (scale == SCALE_PERCENT) {
-        buffer_append_text(text, " %");
-    } else if (scale != SCALE_POINTS && unit != NAME_NONE) {
-        buffer_append_char(text, ' ');
-        buffer_append_string(text, names_text(&analysis->records.names, unit));
-    }
-}
-
-void analysis_append_interval(Buffer *text, Interval interval)
-{
-    if (!isfinite(interval.low) && !isfinite(interval.high))
-        return;
-    buffer_append_text(text, isfinite(interval.low) ? "[" : "(-∞");
-    sheet_append_rounded(text, interval.low);
-    buffer_append_text(text, ", ");
-    sheet_append_rounded(text, interval.high);
-    buffer_append_text(text, isfinite(interval.high) ? "]" : "∞)");
+    scale_text_append_value(text, &analysis->records.names, scale, unit, value);
 }
 
 /* ---- Conditions -------------------------------------------------------------------------- */

@@ -100,9 +100,6 @@ uint32_t analysis_find_metric(Analysis *analysis, const char *name, ExitStatus *
 void analysis_append_value(const Analysis *analysis, Buffer *text, Scale scale, uint32_t unit,
                            double value);
 
-/* Append "[1.5, 2.41]"; an end that is not known is infinite. Nothing when neither is. */
-void analysis_append_interval(Buffer *text, Interval interval);
-
 /* What a group's scale is called in outputs: "factor", "percent", or the unit. */
 ClaimsString analysis_scale_name(const Analysis *analysis, Scale scale, uint32_t unit);
 

@@ -6,6 +6,7 @@
 #include "base/string.h"
 #include "cli/analysis.h"
 #include "cli/terminal.h"
+#include "output/scale_text.h"
 #include "output/summary_sheet.h"
 #include "stats/bootstrap.h"
 #include "stats/summary.h"
@@ -96,7 +97,7 @@ static void append_interval(const SummaryRow *row, Buffer *text)
 {
     if (row->centre_papers <= SUMMARY_LISTED)
         return;
-    analysis_append_interval(text, row->interval);
+    scale_text_append_interval(text, row->interval);
 }
 
 static void append_peak(const Stats *stats, const SummaryRow *row, Buffer *text)

@@ -5,6 +5,7 @@
 #include "base/diagnostic.h"
 #include "base/string.h"
 #include "cli/compare.h"
+#include "output/scale_text.h"
 #include "stats/bootstrap.h"
 #include "stats/comparison.h"
 #include "stats/summary.h"
@@ -202,7 +203,7 @@ static void render_samples(const Block *block)
             append_centre(block, row, &text);
         add_buffer(&sheet, &text);
         if (row != NULL && row->centre_papers > SUMMARY_LISTED)
-            analysis_append_interval(&text, row->interval);
+            scale_text_append_interval(&text, row->interval);
         add_buffer(&sheet, &text);
         if (row != NULL && row->peak_papers > 0) {
             analysis_append_value(block->analysis, &text, block->scale, block->unit,
@@ -235,7 +236,7 @@ static void add_pair_row(const Block *block, const ComparisonPair *pair, Sheet *
     sheet_append_rounded(&text, pair->effect.delta);
     add_buffer(sheet, &text);
     if (isfinite(pair->effect.delta_interval.low))
-        analysis_append_interval(&text, pair->effect.delta_interval);
+        scale_text_append_interval(&text, pair->effect.delta_interval);
     add_buffer(sheet, &text);
     sheet_append_rounded(&text, pair->effect.superiority);
     add_buffer(sheet, &text);

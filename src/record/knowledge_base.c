@@ -41,6 +41,8 @@ ClaimsStatus rules_compile(ClaimsRules *rules)
         status = families_load(&rules->knowledge, &rules->families);
     if (status == CLAIMS_OK)
         status = kin_load(&rules->knowledge, rules->vocabulary, &rules->kin);
+    if (status == CLAIMS_OK)
+        status = labels_load(&rules->knowledge, &rules->labels);
     for (size_t i = 0; status == CLAIMS_OK && i < rules->units->unit_count; i++)
         if (rules->units->units[i].class == UNIT_POINTS)
             rules->points = rules->units->units[i].symbol;
@@ -70,6 +72,7 @@ void claims_rules_free(ClaimsRules *rules)
 {
     if (rules == NULL)
         return;
+    labels_free(rules->labels);
     kin_free(rules->kin);
     families_free(rules->families);
     context_free(rules->context);

@@ -7,6 +7,7 @@
 #include "record/context.h"
 #include "record/families.h"
 #include "record/kin.h"
+#include "record/labels.h"
 #include "rules/rule.h"
 #include "text/view.h"
 
@@ -20,6 +21,7 @@ struct ClaimsRules {
     ContextRules *context;
     FamilyTable *families;
     Kin *kin;
+    Labels *labels;
     ClaimsString points; /* the canonical unit of the class of points */
 };
 

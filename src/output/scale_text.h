@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Figures of the statistics as people read them. */
+#ifndef OUTPUT_SCALE_TEXT_H
+#define OUTPUT_SCALE_TEXT_H
+
+#include "base/buffer.h"
+#include "stats/sample.h"
+#include "stats/scale.h"
+
+/* Append "2.94×", "+1.5 %", "4 bit": `value` on the scale; `unit` is a number in `names`. Nothing
+ * when it is not finite. */
+void scale_text_append_value(Buffer *text, const Names *names, Scale scale, uint32_t unit,
+                             double value);
+
+/* Append "[1.5, 2.41]"; an end that is not known is infinite. Nothing when neither is. */
+void scale_text_append_interval(Buffer *text, Interval interval);
+
+#endif
