@@ -117,6 +117,7 @@ static ClaimsStatus emit(void *cookie, ClaimsString output)
     Gather *gather = cookie;
     ClaimsStatus status = CLAIMS_OK;
     bool is_check = false;
+    size_t line = 1;
     for (size_t at = 0; at < output.size && status == CLAIMS_OK; is_check = !is_check) {
         const char *mark = memchr(output.data + at, PART_END, output.size - at);
         size_t end = mark != NULL ? (size_t)(mark - output.data) : output.size;
@@ -124,7 +125,7 @@ static ClaimsStatus emit(void *cookie, ClaimsString output)
         if (is_check)
             buffer_append_string(gather->request->checks, part);
         else
-            status = records_add_lines(gather->records, NULL, 1, part, gather->request->sink);
+            status = records_add_lines(gather->records, NULL, &line, part, gather->request->sink);
         at = end + 1;
     }
     return status;

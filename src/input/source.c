@@ -159,6 +159,14 @@ void source_skip(Source *source, size_t size)
     source->offset += size;
 }
 
+void source_skip_lines(Source *source, size_t size, size_t lines)
+{
+    source->line += lines;
+    source->column = lines > 0 ? 1 : source->column;
+    source->begin += size;
+    source->offset += size;
+}
+
 bool source_skip_line(Source *source)
 {
     for (;;) {

@@ -63,6 +63,9 @@ bool source_fill(Source *source, size_t size);
 /* Give up the window's first `size` bytes. */
 void source_skip(Source *source, size_t size);
 
+/* The same when these bytes are whole lines, of a caller who has counted them. */
+void source_skip_lines(Source *source, size_t size, size_t lines);
+
 /* Give up the rest of the line that the window starts in, and its line end; false when the file
  * ends with it. */
 bool source_skip_line(Source *source);

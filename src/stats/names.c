@@ -6,14 +6,35 @@
 #include "base/string.h"
 #include "stats/short_text.h"
 
-/* Slot for `text`: the one that holds it, or the empty one where it belongs. */
-static uint32_t find_slot(const Names *names, ClaimsString text)
+static uint32_t hash_of(ClaimsString text)
 {
-    uint32_t slot = (uint32_t)short_text_hash(text) & (names->slot_count - 1);
-    while (names->slots[slot] != NAME_NONE &&
-           !short_text_equal(names->strings[names->slots[slot]], text))
-        slot = (slot + 1) & (names->slot_count - 1);
-    return slot;
+    return (uint32_t)short_text_hash(text);
+}
+
+/* Slot for `text`: the one that holds it, or the empty one where it belongs. */
+static NamesSlot *find_slot(const Names *names, ClaimsString text, uint32_t hash)
+{
+    for (uint32_t at = hash;; at++) {
+        NamesSlot *slot = &names->slots[at & (names->slot_count - 1)];
+        if (slot->number == NAME_NONE ||
+            (slot->hash == hash && short_text_equal(names->strings[slot->number], text)))
+            return slot;
+    }
+}
+
+static void move_slots(Names *names, NamesSlot *slots, uint32_t slot_count)
+{
+    for (uint32_t i = 0; i < names->slot_count; i++) {
+        uint32_t at = names->slots[i].hash & (slot_count - 1);
+        if (names->slots[i].number == NAME_NONE)
+            continue;
+        while (slots[at].number != NAME_NONE)
+            at = (at + 1) & (slot_count - 1);
+        slots[at] = names->slots[i];
+    }
+    free(names->slots);
+    names->slots = slots;
+    names->slot_count = slot_count;
 }
 
 /* Room for one more string, in a table that is at most half full. */
@@ -28,17 +49,13 @@ static bool grow(Names *names)
     if (strings == NULL)
         return false;
     names->strings = strings;
-    uint32_t *slots = calloc((size_t)capacity * 2, sizeof *slots);
+    NamesSlot *slots = calloc((size_t)capacity * 2, sizeof *slots);
     if (slots == NULL)
         return false;
     if (names->count == 0)
         names->strings[names->count++] = string_of(""); /* NAME_NONE */
-    free(names->slots);
-    names->slots = slots;
-    names->slot_count = capacity * 2;
+    move_slots(names, slots, capacity * 2);
     names->capacity = capacity;
-    for (uint32_t i = 1; i < names->count; i++)
-        slots[find_slot(names, strings[i])] = i;
     return true;
 }
 
@@ -49,21 +66,22 @@ bool names_add(Names *names, ClaimsString text, uint32_t *number)
         return true;
     if (!grow(names))
         return false;
-    uint32_t slot = find_slot(names, text);
-    if (names->slots[slot] == NAME_NONE) {
+    uint32_t hash = hash_of(text);
+    NamesSlot *slot = find_slot(names, text, hash);
+    if (slot->number == NAME_NONE) {
         ClaimsString copy = arena_copy(&names->arena, text);
         if (copy.data == NULL)
             return false;
         names->strings[names->count] = copy;
-        names->slots[slot] = names->count++;
+        *slot = (NamesSlot){names->count++, hash};
     }
-    *number = names->slots[slot];
+    *number = slot->number;
     return true;
 }
 
 uint32_t names_find(const Names *names, ClaimsString text)
 {
-    return names->slot_count > 0 && text.size > 0 ? names->slots[find_slot(names, text)]
+    return names->slot_count > 0 && text.size > 0 ? find_slot(names, text, hash_of(text))->number
                                                   : NAME_NONE;
 }
 

@@ -12,12 +12,18 @@
 enum { NAME_NONE = 0 };        /* stands for no string, and for the empty one */
 #define NAME_UNUSED UINT32_MAX /* the number of a name that no record has */
 
+/* Of a string, the number and the end of its hash: strings are far apart in memory, so as few as
+ * possible are looked at. */
+typedef struct NamesSlot {
+    uint32_t number, hash;
+} NamesSlot;
+
 /* Zero-initialise before first use; names_free releases it. */
 typedef struct Names {
     Arena arena;
     ClaimsString *strings; /* by number */
     uint32_t count, capacity;
-    uint32_t *slots; /* hash table of numbers */
+    NamesSlot *slots; /* hash table */
     uint32_t slot_count;
 } Names;
 

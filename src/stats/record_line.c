@@ -215,8 +215,10 @@ enum { MEMBER_COUNT = sizeof members / sizeof *members };
 static void store_member(void *cookie, ClaimsString key, JsonScanValue value)
 {
     Reading *reading = cookie;
-    for (size_t k = 0; k < MEMBER_COUNT; k++) {
-        size_t i = (reading->next + k) % MEMBER_COUNT;
+    size_t i = reading->next;
+    for (size_t k = 0; k < MEMBER_COUNT; k++, i++) {
+        if (i == MEMBER_COUNT)
+            i = 0;
         if (!short_text_equal(members[i].key, key))
             continue;
         reading->next = i + 1;

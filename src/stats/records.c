@@ -219,7 +219,7 @@ static void report_fault(Records *records, const char *path, size_t line, const 
         diagnostic_report(sink, CLAIMS_NOTE, path, line, "further faults are not shown");
 }
 
-ClaimsStatus records_add_lines(Records *records, const char *path, size_t line, ClaimsString text,
+ClaimsStatus records_add_lines(Records *records, const char *path, size_t *line, ClaimsString text,
                                ClaimsSink sink)
 {
     if (records->index == NULL)
@@ -229,7 +229,7 @@ ClaimsStatus records_add_lines(Records *records, const char *path, size_t line, 
     LastPaper last = {0};
     RecordLine read = {0};
     ClaimsStatus status = CLAIMS_OK;
-    for (size_t at = 0; at < text.size && status == CLAIMS_OK; line++) {
+    for (size_t at = 0; at < text.size && status == CLAIMS_OK; ++*line) {
         const char *end = memchr(text.data + at, '\n', text.size - at);
         size_t next = end != NULL ? (size_t)(end - text.data) + 1 : text.size;
         ClaimsString bytes = bytes_trim(string_slice(text, at, next));
@@ -240,7 +240,7 @@ ClaimsStatus records_add_lines(Records *records, const char *path, size_t line, 
         bool added = true;
         switch (record_line_read(&read, bytes)) {
         case RECORD_LINE_MALFORMED:
-            report_fault(records, path, line, &read, sink);
+            report_fault(records, path, *line, &read, sink);
             break;
         case RECORD_LINE_DOCUMENT:
             added = add_paper(records, &read, &paper);
@@ -287,9 +287,9 @@ ClaimsStatus records_read(Records *records, const char *path, Source *source, Cl
             more = source_skip_line(source);
             continue;
         }
-        status =
-            records_add_lines(records, path, source->line, string_slice(window, 0, size), sink);
-        source_skip(source, size);
+        size_t line = source->line;
+        status = records_add_lines(records, path, &line, string_slice(window, 0, size), sink);
+        source_skip_lines(source, size, line - source->line);
         more = more || (!source->ended && size > 0);
     }
     const char *fault = source_fault(source);

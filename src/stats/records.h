@@ -50,12 +50,12 @@ typedef struct Records {
 bool records_recognise(ClaimsString head);
 
 /*
- * Add the records of `text`, whole lines of JSON, the first of which is line `line` of `path`.
- * A document's line tells the title and the families of a paper whose records do not. Empty lines
- * are passed over. A malformed line is reported to `sink` and left out. CLAIMS_OK or
- * CLAIMS_ERROR_SYSTEM, which is reported.
+ * Add the records of `text`, whole lines of JSON, the first of which is line `*line` of `path`;
+ * `*line` moves behind them. A document's line tells the title and the families of a paper whose
+ * records do not. Empty lines are passed over. A malformed line is reported to `sink` and left out.
+ * CLAIMS_OK or CLAIMS_ERROR_SYSTEM, which is reported.
  */
-ClaimsStatus records_add_lines(Records *records, const char *path, size_t line, ClaimsString text,
+ClaimsStatus records_add_lines(Records *records, const char *path, size_t *line, ClaimsString text,
                                ClaimsSink sink);
 
 /* Add all records of `source`, which is `path`. CLAIMS_OK, CLAIMS_ERROR_INPUT (it cannot be read to

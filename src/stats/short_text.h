@@ -62,6 +62,8 @@ static inline uint64_t short_text_hash(ClaimsString text)
             last = last << 8 | (unsigned char)text.data[i];
     }
     hash = (hash ^ last) * factor;
+    /* once more, or the last bytes would reach the highest bits alone */
+    hash = (hash ^ hash >> 32) * factor;
     return hash ^ hash >> 32;
 }
 
