@@ -363,7 +363,8 @@ static bool decode(Decompressor *decompressor, Flow *flow)
 ssize_t decompressor_read(Decompressor *decompressor, char *text, size_t size)
 {
     size = size < STEP_MOST ? size : STEP_MOST;
-    Flow flow = {.out = text, .out_size = size};
+    Flow flow = {.out_size = size};
+    flow.out = text;
     if (decompressor->fault != NULL)
         return -1;
     while (flow.out_size == size) {
