@@ -49,6 +49,14 @@ struct Command {
         .target = offsetof(Struct, jobs)                                                           \
     }
 
+#define OPTION_ROW_SHARD(Struct)                                                                   \
+    {                                                                                              \
+        .type = OPTION_PART, .name = "shard", .argument = "I/N",                                   \
+        .help = "take the I-th of N parts of the papers, for N machines to share the work: the "   \
+                "outputs of all parts, one after the other, are the output of the whole",          \
+        .target = offsetof(Struct, shard)                                                          \
+    }
+
 /*
  * Parse the command's arguments as options_parse does. True when the command is to go on; else it
  * is to return `*status`: its help was printed, or an error reported.

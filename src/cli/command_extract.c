@@ -16,6 +16,7 @@ typedef struct ExtractOptions {
     const char *output;
     bool documents, mark;
     size_t jobs;
+    OptionPart shard;
     OptionList rules;
     double min_confidence;
 } ExtractOptions;
@@ -112,6 +113,7 @@ static ExitStatus extract_papers(Extract *extract, const OptionList *paths, Clai
     StreamRequest request = {.inputs = paths,
                              .output = extract->options->output,
                              .jobs = extract->options->jobs,
+                             .part = extract->options->shard,
                              .sink = sink};
     const RunTask task = {
         .cookie = extract, .worker_new = worker_new, .worker_free = worker_free, .work = work};
@@ -164,6 +166,7 @@ static const Option rows[] = {
      .most = 1},
     OPTION_ROW_RULES(ExtractOptions),
     OPTION_ROW_JOBS(ExtractOptions),
+    OPTION_ROW_SHARD(ExtractOptions),
     {.type = OPTION_CHOICE,
      .name = "color",
      .argument = "WHEN",

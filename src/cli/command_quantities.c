@@ -14,6 +14,7 @@ typedef struct QuantitiesOptions {
     int format; /* a WriterFormatId; -1 when not given */
     const char *output;
     size_t jobs;
+    OptionPart shard;
     OptionList rules;
 } QuantitiesOptions;
 
@@ -67,8 +68,11 @@ static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
 static ExitStatus find_quantities(Quantities *quantities, const QuantitiesOptions *options,
                                   const OptionList *paths, ClaimsSink sink)
 {
-    StreamRequest request = {
-        .inputs = paths, .output = options->output, .jobs = options->jobs, .sink = sink};
+    StreamRequest request = {.inputs = paths,
+                             .output = options->output,
+                             .jobs = options->jobs,
+                             .part = options->shard,
+                             .sink = sink};
     const RunTask task = {
         .cookie = quantities, .worker_new = worker_new, .worker_free = worker_free, .work = work};
     quantity_writer_begin(&quantities->writer, &request.before);
@@ -103,10 +107,9 @@ cleanup:
 }
 
 static const Option rows[] = {
-    OPTION_ROW_FORMAT(QuantitiesOptions),
-    OPTION_ROW_OUTPUT(QuantitiesOptions),
-    OPTION_ROW_RULES(QuantitiesOptions),
-    OPTION_ROW_JOBS(QuantitiesOptions),
+    OPTION_ROW_FORMAT(QuantitiesOptions), OPTION_ROW_OUTPUT(QuantitiesOptions),
+    OPTION_ROW_RULES(QuantitiesOptions),  OPTION_ROW_JOBS(QuantitiesOptions),
+    OPTION_ROW_SHARD(QuantitiesOptions),
 };
 
 const Command command_quantities = {

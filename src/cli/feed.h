@@ -8,11 +8,15 @@
 
 #include "claims/claims.h"
 #include "cli/batch.h"
+#include "cli/shard.h"
 
-/* Zero-initialise, then set `paths` and `path_count`. */
+/* Zero-initialise, then set `paths`, `path_count` and `shard`. */
 typedef struct Feed {
     const char *const *paths;
     size_t path_count, next_path;
+    const Shard *shard;   /* the papers that are wanted; NULL: all */
+    size_t start;         /* of the open input, or the next one, in the row of all inputs' bytes */
+    size_t position;      /* of the latest paper in that row */
     ClaimsReader *reader; /* of the input before `next_path`; NULL between inputs */
     Batch *batch;         /* the one being filled */
     bool bad_input;
@@ -20,7 +24,8 @@ typedef struct Feed {
 } Feed;
 
 /*
- * Fill `batch`, which is empty, with the next papers and the diagnostics of reading them.
+ * Fill `batch`, which is empty, with the next papers and the diagnostics of reading them, and of
+ * what had to be read on the way to them.
  * Returns CLAIMS_OK, CLAIMS_END when these are the last ones (there may be none), or
  * CLAIMS_ERROR_SYSTEM.
  */

@@ -12,7 +12,7 @@
 #include "base/string.h"
 #include "cli/nearest.h"
 
-enum { LINE_WIDTH = 80, HELP_COLUMN = 26, NAMES_MOST = 64 };
+enum { LINE_WIDTH = 80, HELP_COLUMN = 26, NAMES_MOST = 64, PARTS_MOST = 1000000 };
 
 static const Option help_option = {
     .type = OPTION_FLAG, .letter = 'h', .name = "help", .help = "show this help"};
@@ -83,6 +83,25 @@ static OptionsResult store_count(const Parser *parser, const Option *option, con
     return OPTIONS_OK;
 }
 
+static OptionsResult store_part(const Parser *parser, const Option *option, const char *argument)
+{
+    const char *slash = strchr(argument, '/');
+    char *number_end, *count_end;
+    if (slash != NULL && byte_is_digit((unsigned char)argument[0]) &&
+        byte_is_digit((unsigned char)slash[1])) {
+        unsigned long number = strtoul(argument, &number_end, 10);
+        unsigned long count = strtoul(slash + 1, &count_end, 10);
+        if (number_end == slash && *count_end == '\0' && number >= 1 && number <= count &&
+            count <= PARTS_MOST) {
+            memcpy(parser->target + option->target, &(OptionPart){number, count},
+                   sizeof(OptionPart));
+            return OPTIONS_OK;
+        }
+    }
+    return fail(parser, NULL, "--%s: '%s' is not a part of a whole, such as 2/8", option->name,
+                argument);
+}
+
 static OptionsResult store_number(const Parser *parser, const Option *option, const char *argument)
 {
     char *end;
@@ -140,6 +159,8 @@ static OptionsResult store(Parser *parser, const Option *option, const char *arg
         return store_number(parser, option, argument);
     case OPTION_CHOICE:
         return store_choice(parser, option, argument);
+    case OPTION_PART:
+        return store_part(parser, option, argument);
     }
     return OPTIONS_ERROR;
 }

@@ -22,6 +22,7 @@ typedef enum OptionType {
     OPTION_COUNT,  /* size_t; 1 or more */
     OPTION_NUMBER, /* double; from `least` to `most` */
     OPTION_CHOICE, /* int; the index in `choices` */
+    OPTION_PART,   /* OptionPart; "I/N" */
 } OptionType;
 
 /* What a row of type OPTION_LIST fills: the arguments in the order given. */
@@ -29,6 +30,11 @@ typedef struct OptionList {
     const char **items;
     size_t count;
 } OptionList;
+
+/* What a row of type OPTION_PART fills: the part `number` (1 or more) of `count` parts. */
+typedef struct OptionPart {
+    size_t number, count;
+} OptionPart;
 
 typedef struct Option {
     OptionType type;

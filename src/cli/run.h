@@ -14,6 +14,7 @@
 
 #include "base/buffer.h"
 #include "claims/claims.h"
+#include "cli/shard.h"
 
 /* What is to be done with the papers. Workers must not touch anything of `cookie` that changes. */
 typedef struct RunTask {
@@ -41,9 +42,10 @@ typedef struct RunOutput {
 typedef struct RunRequest {
     const char *const *paths; /* "-" is standard input */
     size_t path_count;
-    size_t jobs;     /* number of workers; with 1 no threads are started */
-    bool progress;   /* show a progress line when it takes long */
-    ClaimsSink sink; /* called in the calling thread only */
+    const Shard *shard; /* the papers that are wanted; NULL: all */
+    size_t jobs;        /* number of workers; with 1 no threads are started */
+    bool progress;      /* show a progress line when it takes long */
+    ClaimsSink sink;    /* called in the calling thread only */
 } RunRequest;
 
 typedef struct RunCounts {

@@ -12,8 +12,10 @@ typedef struct StreamRequest {
     const OptionList *inputs;
     const char *output; /* NULL or "-" for standard output */
     size_t jobs;
+    OptionPart part; /* of the papers; all of them when its count is 0 */
     ClaimsSink sink;
-    /* What stands before and after all papers' text. A buffer that failed ends the run. */
+    /* What stands before the first part's text and after the last one's. A buffer that failed ends
+     * the run. */
     Buffer before, after;
 } StreamRequest;
 

@@ -19,6 +19,7 @@ typedef struct Values {
     size_t count;
     double number;
     int choice;
+    OptionPart part;
 } Values;
 
 static const char *const colors[] = {"red", "green", "blue", NULL};
@@ -65,6 +66,11 @@ static const Option rows[] = {
      .help = "Colour",
      .target = offsetof(Values, choice),
      .choices = colors},
+    {.type = OPTION_PART,
+     .name = "part",
+     .argument = "I/N",
+     .help = "P.",
+     .target = offsetof(Values, part)},
 };
 
 static const OptionTable table = {rows, sizeof rows / sizeof *rows};
@@ -203,6 +209,27 @@ static void test_errors(void **state)
     assert_fails("-c violet", "--color: 'violet' is not one of red, green, blue", "");
 }
 
+static void test_parts(void **state)
+{
+    (void)state;
+    Outcome outcome;
+    parse(&outcome, "--part 10/1000000");
+    assert_int_equal(outcome.result, OPTIONS_OK);
+    assert_int_equal(outcome.values.part.number, 10);
+    assert_int_equal(outcome.values.part.count, 1000000);
+    arena_free(&outcome.arena);
+    assert_fails("--part 0/3", "--part: '0/3' is not a part of a whole, such as 2/8", "");
+    assert_fails("--part 4/3", "--part: '4/3' is not a part of a whole, such as 2/8", "");
+    assert_fails("--part 1", "--part: '1' is not a part of a whole, such as 2/8", "");
+    assert_fails("--part 1/", "--part: '1/' is not a part of a whole, such as 2/8", "");
+    assert_fails("--part -1/2", "--part: '-1/2' is not a part of a whole, such as 2/8", "");
+    assert_fails("--part 1/2x", "--part: '1/2x' is not a part of a whole, such as 2/8", "");
+    assert_fails("--part 1/1000001", "--part: '1/1000001' is not a part of a whole, such as 2/8",
+                 "");
+    assert_fails("--part 1/99999999999999999999",
+                 "--part: '1/99999999999999999999' is not a part of a whole, such as 2/8", "");
+}
+
 static void test_description(void **state)
 {
     (void)state;
@@ -248,7 +275,7 @@ int main(void)
         cmocka_unit_test(test_every_form),     cmocka_unit_test(test_nothing_given),
         cmocka_unit_test(test_end_of_options), cmocka_unit_test(test_help),
         cmocka_unit_test(test_errors),         cmocka_unit_test(test_description),
-        cmocka_unit_test(test_nearest),
+        cmocka_unit_test(test_nearest),        cmocka_unit_test(test_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
