@@ -46,7 +46,7 @@ static ArenaBlock *block_with_room(Arena *arena, size_t size)
     return fresh;
 }
 
-void *arena_alloc(Arena *arena, size_t size)
+static void *take(Arena *arena, size_t size)
 {
     const size_t align = alignof(max_align_t);
     if (size > SIZE_MAX - align)
@@ -58,7 +58,14 @@ void *arena_alloc(Arena *arena, size_t size)
     arena->current = block;
     void *place = block->bytes + block->used;
     block->used += size;
-    memset(place, 0, size);
+    return place;
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+    void *place = take(arena, size);
+    if (place != NULL)
+        memset(place, 0, size);
     return place;
 }
 
@@ -69,15 +76,23 @@ void *arena_array(Arena *arena, size_t count, size_t size)
     return arena_alloc(arena, count * size);
 }
 
+void *arena_room(Arena *arena, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / size)
+        return NULL;
+    return take(arena, count * size);
+}
+
 ClaimsString arena_copy(Arena *arena, ClaimsString string)
 {
     if (string.size == SIZE_MAX)
         return (ClaimsString){0};
-    char *copy = arena_alloc(arena, string.size + 1);
+    char *copy = take(arena, string.size + 1);
     if (copy == NULL)
         return (ClaimsString){0};
     if (string.size > 0)
         memcpy(copy, string.data, string.size);
+    copy[string.size] = '\0';
     return (ClaimsString){copy, string.size};
 }
 

@@ -24,6 +24,10 @@ void *arena_alloc(Arena *arena, size_t size);
 /* Room for `count` things of `size` bytes, zeroed; NULL on exhaustion or overflow. */
 void *arena_array(Arena *arena, size_t count, size_t size);
 
+/* The same, not zeroed: for what is written before it is read, where most of the room stays
+ * unused. */
+void *arena_room(Arena *arena, size_t count, size_t size);
+
 /* A copy of `string`'s bytes followed by NUL; data is NULL when memory is exhausted. */
 ClaimsString arena_copy(Arena *arena, ClaimsString string);
 

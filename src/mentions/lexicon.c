@@ -19,37 +19,54 @@ typedef struct Entry {
     int32_t next;
 } Entry;
 
-/* While building: children are a list of siblings. Node 0 is the root. */
-typedef struct BuilderNode {
-    int32_t child, sibling, entry;
-    unsigned char byte;
-} BuilderNode;
+/* All forms that fold to the same bytes. */
+typedef struct Head {
+    uint64_t hash;      /* of the folded bytes */
+    ClaimsString form;  /* one of them */
+    int32_t entry;      /* the first of the chain */
+    uint32_t next_head; /* while the trie is laid out: the next one below the same node */
+} Head;
 
+/* While building: forms by their folded bytes, so that one that is there already is found. */
 struct LexiconBuilder {
     Arena arena; /* the forms' bytes */
-    BuilderNode *nodes;
-    size_t node_count, node_capacity;
     Entry *entries;
     size_t entry_count, entry_capacity;
+    Head *heads;
+    size_t head_count, head_capacity;
+    uint32_t *table; /* of heads, open addressing: index + 1, 0 where empty */
+    size_t table_size;
+    size_t bytes; /* of all heads: what the trie's nodes are bounded by */
     LexiconBoundary boundary;
 };
 
-/* Compiled: a node's edges are edge_bytes/edge_targets[edge_start, edge_start + edge_count). */
+/* A node's children stand one behind the other: [first_child, first_child + child_count). */
 typedef struct Node {
-    uint32_t edge_start;
+    uint32_t first_child;
+    uint32_t child_count;
     int32_t entry;
-    uint16_t edge_count;
 } Node;
 
+/*
+ * Texts are asked at every word, and mostly there is no form. So the first two steps into the trie
+ * are one look into a table, by the classes of two bytes: only bytes that some form has in its
+ * first two places have a class of their own, all others share class 0, from which nothing leads
+ * on.
+ */
 struct Lexicon {
     Arena arena;
     Node *nodes;
-    unsigned char *edge_bytes;
-    uint32_t *edge_targets;
+    unsigned char *labels; /* by node: the byte that leads to it */
     Entry *entries;
-    uint32_t root[256]; /* the root's edges by byte; 0: none */
+    unsigned char fold[256];
+    unsigned char class[256]; /* of a byte, folded or not */
+    uint32_t first[256];      /* the node behind a first byte, folded or not; 0: none */
+    uint32_t *second;         /* [class of the first byte * class_count + class of the second] */
+    size_t class_count;
     LexiconBoundary boundary;
 };
+
+enum { CLASSES_MOST = 256, TABLE_FIRST = 256 };
 
 static unsigned char fold(char c)
 {
@@ -63,26 +80,12 @@ static bool is_word_byte(char c)
 
 /* ---- Building ---------------------------------------------------------------------------- */
 
-static int32_t node_add(LexiconBuilder *builder, unsigned char byte)
-{
-    if (!array_reserve(&builder->nodes, &builder->node_capacity, builder->node_count,
-                       sizeof *builder->nodes, 1024))
-        return -1;
-    builder->nodes[builder->node_count] =
-        (BuilderNode){.child = -1, .sibling = -1, .entry = NO_ENTRY, .byte = byte};
-    return (int32_t)builder->node_count++;
-}
-
 LexiconBuilder *lexicon_builder_new(LexiconBoundary boundary)
 {
     LexiconBuilder *builder = calloc(1, sizeof *builder);
     if (builder == NULL)
         return NULL;
     builder->boundary = boundary;
-    if (node_add(builder, 0) < 0) {
-        lexicon_builder_free(builder);
-        return NULL;
-    }
     return builder;
 }
 
@@ -91,22 +94,10 @@ void lexicon_builder_free(LexiconBuilder *builder)
     if (builder == NULL)
         return;
     arena_free(&builder->arena);
-    free(builder->nodes);
     free(builder->entries);
+    free(builder->heads);
+    free(builder->table);
     free(builder);
-}
-
-static int32_t child_for(LexiconBuilder *builder, int32_t node, unsigned char byte)
-{
-    for (int32_t c = builder->nodes[node].child; c >= 0; c = builder->nodes[c].sibling)
-        if (builder->nodes[c].byte == byte)
-            return c;
-    int32_t made = node_add(builder, byte);
-    if (made < 0)
-        return -1;
-    builder->nodes[made].sibling = builder->nodes[node].child;
-    builder->nodes[node].child = made;
-    return made;
 }
 
 static bool has_capital(ClaimsString form)
@@ -117,19 +108,88 @@ static bool has_capital(ClaimsString form)
     return false;
 }
 
+static bool folds_alike(ClaimsString a, ClaimsString b)
+{
+    if (a.size != b.size)
+        return false;
+    for (size_t i = 0; i < a.size; i++)
+        if (fold(a.data[i]) != fold(b.data[i]))
+            return false;
+    return true;
+}
+
+static uint64_t fold_hash(ClaimsString form)
+{
+    uint64_t hash = HASH_SEED;
+    for (size_t i = 0; i < form.size; i++) {
+        unsigned char byte = fold(form.data[i]);
+        hash = hash_bytes(hash, &byte, 1);
+    }
+    return hash;
+}
+
+/* Where in the table the forms that fold like `form` are, or would be. */
+static uint32_t *find_place(const LexiconBuilder *builder, ClaimsString form, uint64_t hash)
+{
+    size_t at = (size_t)hash & (builder->table_size - 1);
+    for (;; at = (at + 1) & (builder->table_size - 1)) {
+        uint32_t index = builder->table[at];
+        if (index == 0 || (builder->heads[index - 1].hash == hash &&
+                           folds_alike(builder->heads[index - 1].form, form)))
+            return &builder->table[at];
+    }
+}
+
+/* At most half of the table is used. */
+static bool grow_table(LexiconBuilder *builder)
+{
+    if (builder->head_count * 2 < builder->table_size)
+        return true;
+    size_t size = builder->table_size == 0 ? TABLE_FIRST : builder->table_size * 2;
+    uint32_t *table = calloc(size, sizeof *table);
+    if (table == NULL)
+        return false;
+    free(builder->table);
+    builder->table = table;
+    builder->table_size = size;
+    for (size_t i = 0; i < builder->head_count; i++)
+        *find_place(builder, builder->heads[i].form, builder->heads[i].hash) = (uint32_t)i + 1;
+    return true;
+}
+
+/* The head of the forms that fold like `form`, a new one if need be; or NULL. */
+static Head *head_for(LexiconBuilder *builder, ClaimsString form)
+{
+    if (!grow_table(builder))
+        return NULL;
+    uint64_t hash = fold_hash(form);
+    uint32_t *place = find_place(builder, form, hash);
+    if (*place != 0)
+        return &builder->heads[*place - 1];
+    if (!array_reserve(&builder->heads, &builder->head_capacity, builder->head_count,
+                       sizeof *builder->heads, 1024))
+        return NULL;
+    form = arena_copy(&builder->arena, form);
+    if (form.data == NULL)
+        return NULL;
+    Head *head = &builder->heads[builder->head_count++];
+    *head = (Head){.hash = hash, .form = form, .entry = NO_ENTRY};
+    *place = (uint32_t)builder->head_count;
+    builder->bytes += form.size;
+    return head;
+}
+
 LexiconAdd lexicon_builder_add(LexiconBuilder *builder, ClaimsString form, uint32_t value,
                                uint32_t *previous)
 {
-    int32_t node = 0;
     bool before_number = form.size > 1 && form.data[form.size - 1] == '#';
     bool before_name = form.size > 1 && form.data[form.size - 1] == '@';
     form.size -= before_number || before_name;
-    for (size_t i = 0; i < form.size && node >= 0; i++)
-        node = child_for(builder, node, fold(form.data[i]));
-    if (node < 0)
+    Head *head = head_for(builder, form);
+    if (head == NULL)
         return LEXICON_NO_MEMORY;
     bool exact = has_capital(form);
-    for (int32_t e = builder->nodes[node].entry; e != NO_ENTRY; e = builder->entries[e].next) {
+    for (int32_t e = head->entry; e != NO_ENTRY; e = builder->entries[e].next) {
         const Entry *entry = &builder->entries[e];
         if (entry->exact != exact || entry->before_number != before_number ||
             entry->before_name != before_name || (exact && !string_equal(entry->form, form)))
@@ -140,35 +200,115 @@ LexiconAdd lexicon_builder_add(LexiconBuilder *builder, ClaimsString form, uint3
     if (!array_reserve(&builder->entries, &builder->entry_capacity, builder->entry_count,
                        sizeof *builder->entries, 1024))
         return LEXICON_NO_MEMORY;
-    Entry entry = {.form = arena_copy(&builder->arena, form),
+    bool same = head->entry == NO_ENTRY || string_equal(head->form, form);
+    Entry entry = {.form = same ? head->form : arena_copy(&builder->arena, form),
                    .value = value,
                    .exact = exact,
                    .before_number = before_number,
                    .before_name = before_name,
-                   .next = builder->nodes[node].entry};
+                   .next = head->entry};
     if (entry.form.data == NULL)
         return LEXICON_NO_MEMORY;
-    builder->nodes[node].entry = (int32_t)builder->entry_count;
+    head->entry = (int32_t)builder->entry_count;
     builder->entries[builder->entry_count++] = entry;
     return LEXICON_ADDED;
 }
 
-/* Lay the nodes out with their edges together, in the builder's numbering. */
-static void lay_out(const LexiconBuilder *builder, Lexicon *lexicon)
+/* A node while the trie is laid out: its depth, and its heads, a list of indices + 1. */
+typedef struct Pending {
+    uint32_t heads, depth;
+} Pending;
+
+/* Make the children of node `at`: its heads parted by their next byte. Returns how many nodes there
+ * are then. `child_of` is all zero, before and after. */
+static uint32_t add_children(LexiconBuilder *builder, Lexicon *lexicon, Pending *pending,
+                             uint32_t child_of[256], uint32_t at, uint32_t count)
 {
-    uint32_t edge = 0;
-    for (size_t i = 0; i < builder->node_count; i++) {
-        Node *node = &lexicon->nodes[i];
-        node->edge_start = edge;
-        node->entry = builder->nodes[i].entry;
-        for (int32_t c = builder->nodes[i].child; c >= 0; c = builder->nodes[c].sibling) {
-            lexicon->edge_bytes[edge] = builder->nodes[c].byte;
-            lexicon->edge_targets[edge++] = (uint32_t)c;
-            node->edge_count++;
-            if (i == 0)
-                lexicon->root[builder->nodes[c].byte] = (uint32_t)c;
+    Node *node = &lexicon->nodes[at];
+    *node = (Node){.first_child = count, .entry = NO_ENTRY};
+    for (uint32_t h = pending[at].heads, next; h != 0; h = next) {
+        Head *head = &builder->heads[h - 1];
+        next = head->next_head;
+        if (head->form.size == pending[at].depth) {
+            node->entry = head->entry;
+            continue;
         }
+        unsigned char byte = fold(head->form.data[pending[at].depth]);
+        uint32_t child = child_of[byte];
+        if (child == 0) {
+            child = child_of[byte] = count++;
+            lexicon->labels[child] = byte;
+            pending[child] = (Pending){0, pending[at].depth + 1};
+        }
+        head->next_head = pending[child].heads;
+        pending[child].heads = h;
     }
+    node->child_count = count - node->first_child;
+    for (uint32_t child = node->first_child; child < count; child++)
+        child_of[lexicon->labels[child]] = 0;
+    return count;
+}
+
+static void fill_tables(Lexicon *lexicon)
+{
+    const Node *root = &lexicon->nodes[0];
+    for (int byte = 0; byte < 256; byte++) {
+        lexicon->fold[byte] = fold((char)byte);
+        lexicon->class[byte] = lexicon->class[lexicon->fold[byte]];
+    }
+    for (uint32_t a = root->first_child; a < root->first_child + root->child_count; a++) {
+        uint32_t *row = lexicon->second + lexicon->class[lexicon->labels[a]] * lexicon->class_count;
+        const Node *node = &lexicon->nodes[a];
+        for (int byte = 0; byte < 256; byte++)
+            if (lexicon->fold[byte] == lexicon->labels[a])
+                lexicon->first[byte] = a;
+        for (uint32_t b = node->first_child; b < node->first_child + node->child_count; b++)
+            row[lexicon->class[lexicon->labels[b]]] = b;
+    }
+}
+
+/* Give every byte that is the label of a node of the first two levels a class. */
+static bool make_classes(Lexicon *lexicon)
+{
+    const Node *nodes = lexicon->nodes;
+    lexicon->class_count = 1;
+    for (uint32_t a = 0; a < nodes[0].child_count; a++) {
+        uint32_t child = nodes[0].first_child + a;
+        lexicon->class[lexicon->labels[child]] = 1;
+        for (uint32_t b = 0; b < nodes[child].child_count; b++)
+            lexicon->class[lexicon->labels[nodes[child].first_child + b]] = 1;
+    }
+    for (int byte = 0; byte < CLASSES_MOST; byte++)
+        if (lexicon->class[byte] != 0)
+            lexicon->class[byte] = (unsigned char)lexicon->class_count++;
+    lexicon->second = calloc(lexicon->class_count * lexicon->class_count, sizeof *lexicon->second);
+    return lexicon->second != NULL;
+}
+
+/* Lay out the trie level by level, so that a node's children stand together. */
+static bool lay_out(LexiconBuilder *builder, Lexicon *lexicon)
+{
+    size_t most = builder->bytes + 1;
+    Pending *pending = calloc(most, sizeof *pending);
+    lexicon->nodes = malloc(most * sizeof *lexicon->nodes);
+    lexicon->labels = malloc(most);
+    bool good =
+        pending != NULL && lexicon->nodes != NULL && lexicon->labels != NULL && most <= UINT32_MAX;
+    if (good) {
+        uint32_t count = 1, child_of[256] = {0};
+        pending[0] = (Pending){0, 0};
+        for (uint32_t i = 0; i < builder->head_count; i++) {
+            builder->heads[i].next_head = pending[0].heads;
+            pending[0].heads = i + 1;
+        }
+        for (uint32_t at = 0; at < count; at++)
+            count = add_children(builder, lexicon, pending, child_of, at, count);
+        good = make_classes(lexicon);
+    }
+    if (good)
+        fill_tables(lexicon);
+    free(pending);
+    return good;
 }
 
 Lexicon *lexicon_build(LexiconBuilder *builder)
@@ -176,17 +316,12 @@ Lexicon *lexicon_build(LexiconBuilder *builder)
     Lexicon *lexicon = calloc(1, sizeof *lexicon);
     if (lexicon != NULL) {
         lexicon->boundary = builder->boundary;
-        lexicon->nodes = calloc(builder->node_count, sizeof(Node));
-        lexicon->edge_bytes = calloc(builder->node_count, 1);
-        lexicon->edge_targets = calloc(builder->node_count, sizeof(uint32_t));
-        if (lexicon->nodes == NULL || lexicon->edge_bytes == NULL ||
-            lexicon->edge_targets == NULL) {
+        if (!lay_out(builder, lexicon)) {
             lexicon_free(lexicon);
             lexicon = NULL;
         }
     }
     if (lexicon != NULL) {
-        lay_out(builder, lexicon);
         lexicon->entries = builder->entries;
         lexicon->arena = builder->arena;
         builder->entries = NULL;
@@ -202,20 +337,22 @@ void lexicon_free(Lexicon *lexicon)
         return;
     arena_free(&lexicon->arena);
     free(lexicon->nodes);
-    free(lexicon->edge_bytes);
-    free(lexicon->edge_targets);
+    free(lexicon->labels);
+    free(lexicon->second);
     free(lexicon->entries);
     free(lexicon);
 }
 
 /* ---- Matching ---------------------------------------------------------------------------- */
 
-static uint32_t edge_target(const Lexicon *lexicon, uint32_t node, unsigned char byte)
+/* The child of `node` behind `byte`, which is folded; 0: none. */
+static uint32_t find_child(const Lexicon *lexicon, uint32_t node, unsigned char byte)
 {
     const Node *n = &lexicon->nodes[node];
-    for (uint32_t i = n->edge_start; i < n->edge_start + n->edge_count; i++)
-        if (lexicon->edge_bytes[i] == byte)
-            return lexicon->edge_targets[i];
+    const unsigned char *labels = lexicon->labels + n->first_child;
+    for (uint32_t i = 0; i < n->child_count; i++)
+        if (labels[i] == byte)
+            return n->first_child + i;
     return 0;
 }
 
@@ -277,21 +414,27 @@ bool lexicon_match(const Lexicon *lexicon, ClaimsString text, size_t at, Lexicon
 {
     if (at >= text.size)
         return false;
-    uint32_t node = lexicon->root[fold(text.data[at])];
-    if (node == 0 || !starts_word(lexicon, text, at))
+    const unsigned char *bytes = (const unsigned char *)text.data;
+    uint32_t node = lexicon->first[bytes[at]], second = 0;
+    if (node == 0)
+        return false;
+    if (at + 1 < text.size)
+        second = lexicon->second[lexicon->class[bytes[at]] *
+                                     lexicon -> class_count + lexicon -> class[bytes[at + 1]]];
+    if ((second == 0 && lexicon->nodes[node].entry == NO_ENTRY) || !starts_word(lexicon, text, at))
         return false;
     bool found = false;
-    for (size_t i = at + 1;; i++) {
-        if (lexicon->nodes[node].entry != NO_ENTRY && ends_word(text, i)) {
+    for (size_t end = at + 1;; end++) {
+        if (lexicon->nodes[node].entry != NO_ENTRY && ends_word(text, end)) {
             const Entry *entry = entry_at(lexicon, lexicon->nodes[node].entry, text, at);
             if (entry != NULL) {
-                *match = (LexiconMatch){entry->value, i};
+                *match = (LexiconMatch){entry->value, end};
                 found = true;
             }
         }
-        if (i >= text.size)
+        if (end >= text.size)
             return found;
-        node = edge_target(lexicon, node, fold(text.data[i]));
+        node = end == at + 1 ? second : find_child(lexicon, node, lexicon->fold[bytes[end]]);
         if (node == 0)
             return found;
     }

@@ -257,10 +257,10 @@ ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence, u
                    .background = vocabulary->engine.background,
                    .outperform = vocabulary->engine.outperform};
     size_t room = sentence->token_count;
-    line->items = arena_array(arena, room + 1, sizeof(Item));
+    line->items = arena_room(arena, room + 1, sizeof(Item));
     line->tags = arena_alloc(arena, room * TAG_BYTES + 1);
     LineBuilder builder = {.vocabulary = vocabulary, .sentence = sentence, .line = line};
-    builder.members = arena_array(arena, room * 2 + 2, sizeof(size_t));
+    builder.members = arena_room(arena, room * 2 + 2, sizeof(size_t));
     if (line->items == NULL || line->tags == NULL || builder.members == NULL)
         return CLAIMS_ERROR_SYSTEM;
     list_items(&builder);

@@ -448,8 +448,8 @@ ClaimsStatus sentence_read(const Vocabulary *vocabulary, ClaimsString text, Text
 {
     *sentence = (Sentence){.text = text, .span = span};
     size_t most = span.end - span.start + 1;
-    sentence->tokens = arena_array(arena, most, sizeof(Token));
-    sentence->quantities = arena_array(arena, most / 2 + 1, sizeof(Quantity));
+    sentence->tokens = arena_room(arena, most, sizeof(Token));
+    sentence->quantities = arena_room(arena, most / 2 + 1, sizeof(Quantity));
     if (sentence->tokens == NULL || sentence->quantities == NULL)
         return CLAIMS_ERROR_SYSTEM;
     Scanner scanner = {.vocabulary = vocabulary,

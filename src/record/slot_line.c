@@ -385,8 +385,8 @@ ClaimsStatus slot_line_make(const SlotWords *words, const Vocabulary *vocabulary
 {
     size_t room = room_for(line);
     *slots = (SlotLine){.line = line,
-                        .items = arena_array(arena, room, sizeof(SlotItem)),
-                        .places = arena_array(arena, line->count + 1, sizeof(size_t)),
+                        .items = arena_room(arena, room, sizeof(SlotItem)),
+                        .places = arena_room(arena, line->count + 1, sizeof(size_t)),
                         .tags = arena_alloc(arena, room * TAG_BYTES + 1)};
     if (slots->items == NULL || slots->places == NULL || slots->tags == NULL)
         return CLAIMS_ERROR_SYSTEM;

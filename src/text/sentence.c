@@ -58,31 +58,42 @@ static void add_sentence(ClaimsString text, size_t start, size_t end, TextSpan *
         sentences[(*count)++] = (TextSpan){(uint32_t)start, (uint32_t)end};
 }
 
-ClaimsStatus text_split_sentences(const TextTable *table, ClaimsString text, Arena *arena,
-                                  TextSpan **sentences, size_t *count)
+/* The first place in [start, limit) that an overlong sentence must be cut at, or `limit`. */
+static size_t find_cut(ClaimsString text, size_t start, size_t limit)
 {
-    size_t most = 1 + text.size / SENTENCE_MAX;
-    for (size_t i = 0; i < text.size; i++)
-        most += text.data[i] == '.' || text.data[i] == '!' || text.data[i] == '?' ||
-                text.data[i] == '\n' || text.data[i] == '\xe3';
+    if (limit - start <= SENTENCE_MAX)
+        return limit;
+    size_t at = start + SENTENCE_MAX;
+    while (at < limit && !is_cut(text, start, at))
+        at++;
+    return at;
+}
+
+ClaimsStatus text_split_sentences(const TextTable *table, ClaimsString text, const uint32_t *stops,
+                                  size_t stop_count, Arena *arena, TextSpan **sentences,
+                                  size_t *count)
+{
+    size_t most = stop_count + text.size / SENTENCE_MAX + 2, start = 0, next = 0;
     *count = 0;
-    *sentences = arena_array(arena, most, sizeof(TextSpan));
+    *sentences = arena_room(arena, most, sizeof(TextSpan));
     if (*sentences == NULL)
         return CLAIMS_ERROR_SYSTEM;
-    size_t start = 0;
-    for (size_t at = 0; at < text.size; at++) {
-        size_t end = 0;
-        size_t wide = wide_stop(text, at);
-        if (wide > 0)
-            end = at + wide;
-        else if (text.data[at] == '\n' || is_cut(text, start, at))
-            end = at;
-        else if (!ends_sentence(table, text, at, &end))
-            continue;
+    while (start < text.size) {
+        while (next < stop_count && stops[next] < start)
+            next++;
+        size_t stop = next < stop_count ? stops[next] : text.size;
+        size_t end = find_cut(text, start, stop), wide = 0;
+        if (end == stop && stop < text.size) {
+            next++;
+            wide = wide_stop(text, stop);
+            if (wide > 0)
+                end = stop + wide;
+            else if (text.data[stop] != '\n' && !is_cut(text, start, stop) &&
+                     !ends_sentence(table, text, stop, &end))
+                continue;
+        }
         add_sentence(text, start, end, *sentences, count);
         start = end;
-        at = end > at ? end - 1 : at;
     }
-    add_sentence(text, start, text.size, *sentences, count);
     return CLAIMS_OK;
 }

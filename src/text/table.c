@@ -61,6 +61,16 @@ static void index_replacements(TextTable *table)
     table->first[256] = next;
 }
 
+static void classify_bytes(TextTable *table)
+{
+    for (int byte = 0; byte < 256; byte++) {
+        bool plain = byte > 0 && byte < 0x80 && !byte_is_space((unsigned char)byte) &&
+                     strchr("$\\{}", byte) == NULL && table->first[byte] == table->first[byte + 1];
+        bool stop = byte > 0 && strchr(".!?\n\xe3", byte) != NULL;
+        table->class[byte] = (unsigned char)((plain ? TEXT_PLAIN : 0) | (stop ? TEXT_STOP : 0));
+    }
+}
+
 static ClaimsStatus load_replacements(Knowledge *knowledge, TextTable *table)
 {
     KnowledgeList list;
@@ -77,6 +87,7 @@ static ClaimsStatus load_replacements(Knowledge *knowledge, TextTable *table)
         if (!load_replacement(list.entries[i].file, list.entries[i].json, table))
             status = CLAIMS_ERROR_RULES;
     index_replacements(table);
+    classify_bytes(table);
     return status;
 }
 

@@ -9,6 +9,9 @@
 /* How far apart the two dollar signs of a formula may be. */
 enum { FORMULA_MAX = 400 };
 
+/* Zero bytes behind a clean text: matchers look at blocks of this size. */
+enum { PADDING = 16 };
+
 /* The clean text while it is made. */
 typedef struct Cleaner {
     const TextTable *table;
@@ -16,18 +19,51 @@ typedef struct Cleaner {
     size_t at;            /* next byte of the source */
     size_t formula_close; /* the dollar sign that closes the formula we are in, or 0 */
     char *text;
-    uint32_t *from, *to;
-    size_t size, capacity;
+    size_t size;
+    TextPiece *pieces;
+    size_t piece_count;
+    uint32_t *stops;
+    size_t stop_count;
 } Cleaner;
 
+/* What is added next, from the source's byte `from` on, begins a piece unless the last one, made of
+ * nothing, leads up to there. */
+static void begin_piece(Cleaner *cleaner, size_t from, size_t made)
+{
+    if (cleaner->piece_count > 0 && made == 0) {
+        const TextPiece *last = &cleaner->pieces[cleaner->piece_count - 1];
+        if (last->made == 0 && last->from + (cleaner->size - last->at) == from)
+            return;
+    }
+    cleaner->pieces[cleaner->piece_count++] =
+        (TextPiece){(uint32_t)cleaner->size, (uint32_t)from, (uint32_t)made};
+}
+
+/* Add a byte that stands for itself. */
+static void keep(Cleaner *cleaner, char byte)
+{
+    if ((cleaner->table->class[(unsigned char)byte] & TEXT_STOP) != 0)
+        cleaner->stops[cleaner->stop_count++] = (uint32_t)cleaner->size;
+    cleaner->text[cleaner->size++] = byte;
+}
+
+/* Add bytes that come from the source's bytes [from, to). */
 static void emit(Cleaner *cleaner, const char *bytes, size_t size, size_t from, size_t to)
 {
-    for (size_t i = 0; i < size && cleaner->size < cleaner->capacity; i++) {
-        cleaner->text[cleaner->size] = bytes[i];
-        cleaner->from[cleaner->size] = (uint32_t)from;
-        cleaner->to[cleaner->size] = (uint32_t)to;
-        cleaner->size++;
-    }
+    bool unchanged = bytes == cleaner->source.data + from || (size == 1 && to - from == 1);
+    if (size == 0)
+        return;
+    begin_piece(cleaner, from, unchanged ? 0 : to - from);
+    for (size_t i = 0; i < size; i++)
+        keep(cleaner, bytes[i]);
+}
+
+/* Take back the last byte, a space. */
+static void take_back(Cleaner *cleaner)
+{
+    cleaner->size--;
+    if (cleaner->pieces[cleaner->piece_count - 1].at == cleaner->size)
+        cleaner->piece_count--;
 }
 
 static unsigned char source_byte(const Cleaner *cleaner, size_t at)
@@ -54,7 +90,7 @@ static void clean_space(Cleaner *cleaner)
         return;
     if (newlines > 1) {
         if (last == ' ')
-            cleaner->size--;
+            take_back(cleaner);
         emit(cleaner, "\n", 1, start, cleaner->at);
         return;
     }
@@ -124,6 +160,10 @@ static void clean_wide(Cleaner *cleaner)
         return;
     }
     cleaner->at = at + (size_t)size;
+    if (point >= 0x4e00 && point <= 0x9fff) { /* Chinese characters have no other form */
+        emit(cleaner, cleaner->source.data + at, (size_t)size, at, cleaner->at);
+        return;
+    }
     if (point == 0x3000) {
         if (last_clean_byte(cleaner) != ' ' && last_clean_byte(cleaner) != '\n')
             emit(cleaner, " ", 1, at, cleaner->at);
@@ -173,34 +213,94 @@ static void clean_byte(Cleaner *cleaner)
     }
 }
 
+/* A space or line end between two words: not beside others, nor behind a hyphen. */
+static bool is_lone_space(const Cleaner *cleaner, size_t at)
+{
+    char last = last_clean_byte(cleaner);
+    unsigned char byte = source_byte(cleaner, at);
+    return (byte == ' ' || byte == '\n') && last != ' ' && last != '\n' && last != '-' &&
+           !byte_is_space(source_byte(cleaner, at + 1));
+}
+
+/* Most of a text is words with single spaces or line ends between them, which stand for
+ * themselves. */
+static void clean_plain_run(Cleaner *cleaner)
+{
+    const unsigned char *class = cleaner->table->class;
+    size_t at = cleaner->at;
+    begin_piece(cleaner, at, 0);
+    while (at < cleaner->source.size) {
+        unsigned char byte = (unsigned char)cleaner->source.data[at];
+        if (class[byte] == TEXT_PLAIN)
+            cleaner->text[cleaner->size++] = (char)byte;
+        else if ((class[byte] & TEXT_PLAIN) != 0)
+            keep(cleaner, (char)byte);
+        else if (is_lone_space(cleaner, at))
+            cleaner->text[cleaner->size++] = ' ';
+        else
+            break;
+        at++;
+    }
+    cleaner->at = at;
+}
+
+/* Room for what a text of this size becomes at the most. Every step of the cleaner takes a byte of
+ * the source at least and begins one piece at the most. */
+static bool make_room(Cleaner *cleaner, Arena *arena)
+{
+    size_t most = cleaner->source.size * cleaner->table->growth + PADDING;
+    cleaner->text = arena_room(arena, most, 1);
+    cleaner->stops = arena_room(arena, most, sizeof *cleaner->stops);
+    cleaner->pieces = arena_room(arena, cleaner->source.size + 1, sizeof *cleaner->pieces);
+    return cleaner->text != NULL && cleaner->stops != NULL && cleaner->pieces != NULL;
+}
+
 ClaimsStatus text_view_make(const TextTable *table, ClaimsString text, Arena *arena, TextView *view)
 {
     *view = (TextView){0};
-    if (text.size >= UINT32_MAX / table->growth - 16)
+    if (text.size >= UINT32_MAX / table->growth - PADDING)
         return CLAIMS_ERROR_SYSTEM;
-    size_t capacity = text.size * table->growth + 16;
-    Cleaner cleaner = {.table = table, .source = text, .capacity = capacity};
-    cleaner.text = arena_alloc(arena, capacity + 1);
-    cleaner.from = arena_array(arena, capacity, sizeof(uint32_t));
-    cleaner.to = arena_array(arena, capacity, sizeof(uint32_t));
-    if (cleaner.text == NULL || cleaner.from == NULL || cleaner.to == NULL)
+    Cleaner cleaner = {.table = table, .source = text};
+    if (!make_room(&cleaner, arena))
         return CLAIMS_ERROR_SYSTEM;
-    while (cleaner.at < text.size)
-        clean_byte(&cleaner);
-    cleaner.text[cleaner.size] = '\0';
+    while (cleaner.at < text.size) {
+        if ((table->class[(unsigned char)text.data[cleaner.at]] & TEXT_PLAIN) != 0)
+            clean_plain_run(&cleaner);
+        else
+            clean_byte(&cleaner);
+    }
+    memset(cleaner.text + cleaner.size, 0, PADDING);
     view->text = (ClaimsString){cleaner.text, cleaner.size};
-    view->from = cleaner.from;
-    view->to = cleaner.to;
+    view->pieces = cleaner.pieces;
+    view->piece_count = cleaner.piece_count;
     TextSpan *sentences = NULL;
-    ClaimsStatus status =
-        text_split_sentences(table, view->text, arena, &sentences, &view->sentence_count);
+    ClaimsStatus status = text_split_sentences(table, view->text, cleaner.stops, cleaner.stop_count,
+                                               arena, &sentences, &view->sentence_count);
     view->sentences = sentences;
     return status;
+}
+
+/* The document's bytes that clean byte `at` comes from. */
+static TextSpan source_of(const TextView *view, uint32_t at)
+{
+    size_t low = 0, high = view->piece_count; /* the piece is in [low, high) */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (view->pieces[middle].at <= at)
+            low = middle;
+        else
+            high = middle;
+    }
+    const TextPiece *piece = &view->pieces[low];
+    if (piece->made > 0)
+        return (TextSpan){piece->from, piece->from + piece->made};
+    uint32_t from = piece->from + (at - piece->at);
+    return (TextSpan){from, from + 1};
 }
 
 TextSpan text_view_source(const TextView *view, TextSpan span)
 {
     if (span.start >= span.end || span.end > view->text.size)
         return (TextSpan){0, 0};
-    return (TextSpan){view->from[span.start], view->to[span.end - 1]};
+    return (TextSpan){source_of(view, span.start).start, source_of(view, span.end - 1).end};
 }

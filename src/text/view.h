@@ -26,12 +26,19 @@ typedef struct TextSpan {
 } TextSpan;
 
 /*
- * Clean text: runs of white space are one space, a paragraph's end is '\n'. Byte i comes from the
- * document's bytes [from[i], to[i]).
+ * Where clean bytes from `at` on, up to the next piece, come from. Mostly they stand as they are in
+ * the document: clean byte at + i comes from the document's byte from + i. Where they were made,
+ * `made` > 0, each of them comes from all of [from, from + made).
  */
+typedef struct TextPiece {
+    uint32_t at, from, made;
+} TextPiece;
+
+/* Clean text: runs of white space are one space, a paragraph's end is '\n'. */
 typedef struct TextView {
     ClaimsString text;
-    const uint32_t *from, *to;
+    const TextPiece *pieces; /* in order; the first is at 0 */
+    size_t piece_count;
     const TextSpan *sentences;
     size_t sentence_count;
 } TextView;

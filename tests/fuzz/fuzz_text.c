@@ -56,9 +56,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ClaimsString source = {text.data, text.size};
     require(text_view_make(rules->text, source, &arena, &view) == CLAIMS_OK, "no view");
     require(utf8_valid_size(view.text) == view.text.size, "the clean text is not UTF-8");
-    for (size_t i = 0; i < view.text.size; i++) {
-        require(view.from[i] < view.to[i] && view.to[i] <= source.size, "a byte from nowhere");
-        require(i == 0 || view.from[i - 1] <= view.from[i], "bytes are not in order");
+    TextSpan before = {0, 0};
+    for (uint32_t i = 0; i < view.text.size; i++) {
+        TextSpan place = text_view_source(&view, (TextSpan){i, i + 1});
+        require(place.start < place.end && place.end <= source.size, "a byte from nowhere");
+        require(before.start <= place.start, "bytes are not in order");
+        before = place;
     }
     check_sentences(&view, source.size);
     return 0;

@@ -96,12 +96,14 @@ static void sources_become_clean(void **state)
  * themselves unless a replacement made them. */
 static void check_map(const TextView *view, ClaimsString source)
 {
-    for (size_t i = 0; i < view->text.size; i++) {
-        assert_true(view->from[i] < view->to[i] && view->to[i] <= source.size);
-        if (i > 0)
-            assert_true(view->from[i - 1] <= view->from[i] && view->to[i - 1] <= view->to[i]);
-        if (view->to[i] - view->from[i] == 1 && byte_is_letter((unsigned char)view->text.data[i]))
-            assert_int_equal(view->text.data[i], source.data[view->from[i]]);
+    TextSpan before = {0, 0};
+    for (uint32_t i = 0; i < view->text.size; i++) {
+        TextSpan place = text_view_source(view, (TextSpan){i, i + 1});
+        assert_true(place.start < place.end && place.end <= source.size);
+        assert_true(before.start <= place.start && before.end <= place.end);
+        if (place.end - place.start == 1 && byte_is_letter((unsigned char)view->text.data[i]))
+            assert_int_equal(view->text.data[i], source.data[place.start]);
+        before = place;
     }
     size_t end = 0;
     for (size_t i = 0; i < view->sentence_count; i++) {
