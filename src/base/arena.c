@@ -46,26 +46,27 @@ static ArenaBlock *block_with_room(Arena *arena, size_t size)
     return fresh;
 }
 
-static void *take(Arena *arena, size_t size)
+/* `*size` becomes what is taken. */
+static void *take(Arena *arena, size_t *size)
 {
     const size_t align = alignof(max_align_t);
-    if (size > SIZE_MAX - align)
+    if (*size > SIZE_MAX - align)
         return NULL;
-    size = (size + align - 1) / align * align;
-    ArenaBlock *block = block_with_room(arena, size);
+    *size = (*size + align - 1) / align * align;
+    ArenaBlock *block = block_with_room(arena, *size);
     if (block == NULL)
         return NULL;
     arena->current = block;
     void *place = block->bytes + block->used;
-    block->used += size;
+    block->used += *size;
     return place;
 }
 
 void *arena_alloc(Arena *arena, size_t size)
 {
-    void *place = take(arena, size);
+    void *place = take(arena, &size);
     if (place != NULL)
-        memset(place, 0, size);
+        memset(place, 0, size); /* all of it: compiled patterns look at whole blocks */
     return place;
 }
 
@@ -80,14 +81,16 @@ void *arena_room(Arena *arena, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / size)
         return NULL;
-    return take(arena, count * size);
+    size *= count;
+    return take(arena, &size);
 }
 
 ClaimsString arena_copy(Arena *arena, ClaimsString string)
 {
     if (string.size == SIZE_MAX)
         return (ClaimsString){0};
-    char *copy = take(arena, string.size + 1);
+    size_t size = string.size + 1;
+    char *copy = take(arena, &size);
     if (copy == NULL)
         return (ClaimsString){0};
     if (string.size > 0)
