@@ -254,8 +254,7 @@ ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence, u
                    .parenthesis = parenthesis,
                    .conjunction = vocabulary->engine.conjunction,
                    .comma = vocabulary->engine.comma,
-                   .background = vocabulary->engine.background,
-                   .outperform = vocabulary->engine.outperform};
+                   .background = vocabulary->engine.background};
     size_t room = sentence->token_count;
     line->items = arena_room(arena, room + 1, sizeof(Item));
     line->tags = arena_alloc(arena, room * TAG_BYTES + 1);

@@ -71,7 +71,7 @@ typedef struct Item {
 typedef struct Line {
     const Sentence *sentence;
     uint16_t parenthesis;
-    int conjunction, comma, background, outperform; /* tags: "and", ",", "existing methods" */
+    int conjunction, comma, background; /* tags: "and", ",", "existing methods" */
     Item *items;
     size_t count;
     char *tags; /* TAG_BYTES per item, NUL-terminated */

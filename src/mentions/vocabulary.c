@@ -71,7 +71,6 @@ static void intern_engine_tags(Vocabulary *vocabulary)
     engine->to = vocabulary_add_tag(vocabulary, "TO");
     engine->from = vocabulary_add_tag(vocabulary, "FROM");
     engine->background = vocabulary_add_tag(vocabulary, "BACKGROUND");
-    engine->outperform = vocabulary_add_tag(vocabulary, "OUT");
     engine->between = vocabulary_add_tag(vocabulary, "BETWEEN");
     engine->of = vocabulary_add_tag(vocabulary, "OF");
     engine->label = vocabulary_add_tag(vocabulary, "LABEL");

@@ -325,42 +325,6 @@ static double reference_value(const Reading *reading, const Line *line, size_t i
     return line->sentence->quantities[line->sentence->tokens[item->members[member]].quantity].value;
 }
 
-/* The only quantity in a PAREN item, when it is of class `class`; or NULL. */
-static const Quantity *lone_quantity(const Line *line, const Item *item, UnitClass class)
-{
-    const Quantity *found = NULL;
-    for (size_t i = item->first_token; i < item->token_end; i++) {
-        const Token *token = &line->sentence->tokens[i];
-        if (token->type != TOKEN_QUANTITY || token->skip)
-            continue;
-        if (found != NULL)
-            return NULL;
-        found = &line->sentence->quantities[token->quantity];
-    }
-    return found != NULL && found->class == class ? found : NULL;
-}
-
-/* "82% accuracy, outperforming A (79%) and B (80%)": a level is compared with its best rival. */
-static double rival_value(const Reading *reading, const Line *line, const Metric *metric)
-{
-    const Quantity *own = target_quantity(reading, line, 0);
-    bool rival = false;
-    double best = NAN;
-    for (size_t i = reading->match.target + 1; i < line->count; i++) {
-        const Item *item = &line->items[i];
-        if (item->type == TOKEN_QUANTITY)
-            break;
-        rival = rival || item->tag == line->outperform;
-        const Quantity *other =
-            rival && item->member_count == 0 ? lone_quantity(line, item, own->class) : NULL;
-        bool better = other != NULL && (isnan(best) || (other->value < best) ==
-                                                           (metric->polarity == POLARITY_LOWER));
-        if (better)
-            best = other->value;
-    }
-    return best;
-}
-
 /* The canonical unit; a difference of bare numbers is in points. */
 static ClaimsString unit_of(const Quantity *quantity, const Metric *metric, ClaimKind kind,
                             ClaimsString points)
@@ -438,8 +402,6 @@ void reading_make_record(const Reading *reading, const Line *line, const Place *
                             .ref_value = reference_value(reading, line, member),
                             .confidence = rule->confidence,
                             .rule = rule->id};
-    if (record->kind == CLAIM_KIND_LEVEL && isnan(record->ref_value) && line->parenthesis == 0)
-        record->ref_value = rival_value(reading, line, metric);
     record->background = is_background(line, reading->match.target);
     if (record->background)
         record->confidence *= BACKGROUND_DISCOUNT;

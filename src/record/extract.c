@@ -6,6 +6,7 @@
 #include "base/array.h"
 #include "base/diagnostic.h"
 #include "base/string.h"
+#include "record/reference.h"
 
 struct ClaimsExtractor {
     const ClaimsRules *rules;
@@ -27,8 +28,9 @@ typedef struct Extraction {
     Place place;
     TextView view;
     LineCounter lines;
-    Thread thread; /* of the sentence outside parentheses */
-    Thread inner;  /* of the parenthesis being read */
+    size_t sentence_records; /* where the records of the sentence being read begin */
+    Thread thread;           /* of the sentence outside parentheses */
+    Thread inner;            /* of the parenthesis being read */
     uint16_t inner_parenthesis;
     ContextThread context;
 } Extraction;
@@ -172,6 +174,16 @@ static Thread *thread_for(Extraction *extraction, const Line *line)
     return &extraction->inner;
 }
 
+/* A veto that says what an earlier claim is compared with needs such a claim. */
+static bool can_apply(Extraction *extraction, const Line *line, const Reading *reading)
+{
+    ClaimsExtractor *extractor = extraction->extractor;
+    return reading->match.of == SIZE_MAX ||
+           reference_apply(extractor->rules, line, &reading->match,
+                           extractor->records + extraction->sentence_records,
+                           extractor->count - extraction->sentence_records);
+}
+
 static ClaimsStatus extract_target(Extraction *extraction, Line *line, size_t target)
 {
     ClaimsExtractor *extractor = extraction->extractor;
@@ -179,7 +191,10 @@ static ClaimsStatus extract_target(Extraction *extraction, Line *line, size_t ta
     size_t next = 0;
     Thread *thread = thread_for(extraction, line);
     line_set_target(extractor->rules->vocabulary, line, target, true);
-    bool found = next_reading(extractor, line, target, thread, &next, &reading);
+    bool found;
+    do
+        found = next_reading(extractor, line, target, thread, &next, &reading);
+    while (found && !can_apply(extraction, line, &reading));
     if (extractor->observer != NULL)
         extractor->observer->quantity(extractor->observer->cookie, extraction->place.document,
                                       &extraction->view, line, target, found ? &reading : NULL);
@@ -217,6 +232,7 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
     ClaimsExtractor *extractor = extraction->extractor;
     Sentence sentence;
     arena_reset(&extractor->sentence_arena);
+    extraction->sentence_records = extractor->count;
     ClaimsStatus status = sentence_read(extractor->rules->vocabulary, extraction->view.text, span,
                                         &extractor->sentence_arena, &sentence);
     if (status == CLAIMS_OK)

@@ -77,13 +77,13 @@ typedef struct GroupCheck {
 
 static void check_group(void *cookie, const char *name)
 {
-    static const char *const known[] = {"metric", "change", "ref"};
+    static const char *const known[] = {"metric", "change", "ref", "of"};
     GroupCheck *check = cookie;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strcmp(known[i], name) == 0)
             return;
     json_report(check->entry->file, json_get(check->entry->json, "pattern"),
-                "rule \"%s\": unknown group \"%s\"; a pattern may have metric, change and ref",
+                "rule \"%s\": unknown group \"%s\"; a pattern may have metric, change, ref and of",
                 check->entry->id, name);
     check->good = false;
 }
@@ -133,6 +133,7 @@ static ClaimsStatus load_rule(void *cookie, const KnowledgeEntry *entry)
     rule->metric_group = regex_group(rule->regex, "metric");
     rule->change_group = regex_group(rule->regex, "change");
     rule->ref_group = regex_group(rule->regex, "ref");
+    rule->of_group = regex_group(rule->regex, "of");
     return check.good ? CLAIMS_OK : CLAIMS_ERROR_RULES;
 }
 
@@ -230,6 +231,7 @@ RuleTry rule_try(const Rule *rule, const Line *line, size_t target, RegexScratch
                          .end = found.end[0] / TAG_BYTES,
                          .metric = group_item(&found, rule->metric_group),
                          .change = group_item(&found, rule->change_group),
-                         .ref = group_item(&found, rule->ref_group)};
+                         .ref = group_item(&found, rule->ref_group),
+                         .of = group_item(&found, rule->of_group)};
     return RULE_MATCHED;
 }

@@ -69,7 +69,7 @@ typedef struct Rule {
     bool nearest_metric; /* of several coordinated metrics, the nearest instead of all */
     Regex *regex;
     uint32_t targets; /* classes of quantities that it can take, a bit (1 << class) each */
-    int metric_group, change_group, ref_group; /* REGEX_NO_GROUP when absent */
+    int metric_group, change_group, ref_group, of_group; /* REGEX_NO_GROUP when absent */
     KnowledgeEntry entry;
 } Rule;
 
@@ -90,7 +90,7 @@ typedef struct RuleMatch {
     const Rule *rule;
     size_t target;
     size_t first, end; /* the items that the pattern covered, [first, end) */
-    size_t metric, change, ref;
+    size_t metric, change, ref, of;
 } RuleMatch;
 
 typedef enum RuleTry { RULE_MATCHED, RULE_FAILED, RULE_LIMIT } RuleTry;
