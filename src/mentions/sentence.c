@@ -326,14 +326,42 @@ static void apply_bound(Quantity *quantity, Token *token)
         token->skip = true;
 }
 
+/* How many words may stand between a value and the comma before its comparison. */
+enum { COMPARED_REACH = 4 };
+
+/* Does the comparative at token `index` compare a value of class `class`, rather than bound the
+ * next number? It does directly behind one ("3× smaller than 7B"), or behind one and a comma: "81%,
+ * far higher than 74%". */
+static bool compares_value(const Sentence *sentence, size_t index, UnitClass class)
+{
+    const Token *tokens = sentence->tokens;
+    size_t i = index;
+    while (i > 0 && tokens[i - 1].skip)
+        i--;
+    if (i > 0 && tokens[i - 1].type == TOKEN_QUANTITY)
+        return true;
+    while (i > 0 && (tokens[i - 1].skip || tokens[i - 1].type == TOKEN_WORD))
+        i--;
+    if (i == 0 || tokens[i - 1].type != TOKEN_CUE ||
+        sentence->text.data[tokens[i - 1].span.start] != ',')
+        return false;
+    for (size_t n = 0; --i > 0 && n < COMPARED_REACH; n++)
+        if (tokens[i - 1].type == TOKEN_QUANTITY)
+            return sentence->quantities[tokens[i - 1].quantity].class == class;
+    return false;
+}
+
 /* Take up the bound words directly before and behind a quantity, and a unit given in front of it
  * ("a factor of up to 5"). Words that skip may stand between. */
-static void attach_bounds(Sentence *sentence, size_t index)
+static void attach_bounds(const Vocabulary *vocabulary, Sentence *sentence, size_t index)
 {
     Token *tokens = sentence->tokens;
     Quantity *quantity = &sentence->quantities[tokens[index].quantity];
     for (size_t i = index; i-- > 0;) {
         Token *token = &tokens[i];
+        if (token->type == TOKEN_CUE && token->cue->tag == vocabulary->engine.than &&
+            compares_value(sentence, i, quantity->class))
+            break;
         if (is_bound_cue(token, BOUND_BEFORE))
             apply_bound(quantity, token);
         else if (token->type == TOKEN_CUE && token->cue->unit != NULL && quantity->unit == NULL) {
@@ -466,7 +494,7 @@ ClaimsStatus sentence_read(const Vocabulary *vocabulary, ClaimsString text, Text
         if (token->type == TOKEN_CUE && token->cue->skip)
             token->skip = true;
         if (token->type == TOKEN_QUANTITY) {
-            attach_bounds(sentence, i);
+            attach_bounds(vocabulary, sentence, i);
             join_range(vocabulary, sentence, i);
             share_unit_over_versus(vocabulary, sentence, i);
         }

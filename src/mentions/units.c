@@ -85,14 +85,21 @@ static UnitClass find_class(const char *word)
     return UNIT_OTHER;
 }
 
-static const JsonKey unit_keys[] = {
-    {"id", JSON_STRING, true},        {"unit", JSON_STRING, false},
-    {"class", JSON_STRING, true},     {"scale", JSON_NUMBER, false},
-    {"forms", JSON_ARRAY, true},      {"prefix_forms", JSON_ARRAY, false},
-    {"except", JSON_ARRAY, false},    {"metric", JSON_STRING, false},
-    {"general", JSON_BOOL, false},    {"spaced", JSON_BOOL, false},
-    {"composable", JSON_BOOL, false}, {"power_of_ten", JSON_BOOL, false},
-    {"examples", JSON_ARRAY, true},   {"counterexamples", JSON_ARRAY, false}};
+static const JsonKey unit_keys[] = {{"id", JSON_STRING, true},
+                                    {"unit", JSON_STRING, false},
+                                    {"class", JSON_STRING, true},
+                                    {"scale", JSON_NUMBER, false},
+                                    {"base", JSON_NUMBER, false},
+                                    {"forms", JSON_ARRAY, true},
+                                    {"prefix_forms", JSON_ARRAY, false},
+                                    {"except", JSON_ARRAY, false},
+                                    {"metric", JSON_STRING, false},
+                                    {"general", JSON_BOOL, false},
+                                    {"spaced", JSON_BOOL, false},
+                                    {"composable", JSON_BOOL, false},
+                                    {"power_of_ten", JSON_BOOL, false},
+                                    {"examples", JSON_ARRAY, true},
+                                    {"counterexamples", JSON_ARRAY, false}};
 
 static ClaimsStatus load_unit(void *cookie, const KnowledgeEntry *entry)
 {
@@ -109,6 +116,7 @@ static ClaimsStatus load_unit(void *cookie, const KnowledgeEntry *entry)
     *unit = (Unit){.id = arena_copy(&table->arena, string_of(entry->id)),
                    .class = find_class(class),
                    .scale = json_get_number(entry->json, "scale", 1),
+                   .base = json_get_number(entry->json, "base", 0),
                    .general = json_get_bool(entry->json, "general"),
                    .spaced = json_get_bool(entry->json, "spaced"),
                    .composable = json_get_bool(entry->json, "composable"),

@@ -42,6 +42,7 @@ typedef struct Unit {
     ClaimsString symbol; /* the canonical unit that records carry, or absent */
     UnitClass class;
     double scale;       /* a number in this unit times this is one in the canonical unit */
+    double base;        /* its size in the base unit of its class: seconds, bytes…; 0: unknown */
     const char *metric; /* what a value in this unit measures when nothing else says it, or NULL */
     bool general;       /* known to `quantities` only: claims carry no unit for it */
     bool spaced;        /* needs a space before it ("300 K", where "300K" is a count) */

@@ -73,6 +73,7 @@ static void intern_engine_tags(Vocabulary *vocabulary)
     engine->background = vocabulary_add_tag(vocabulary, "BACKGROUND");
     engine->between = vocabulary_add_tag(vocabulary, "BETWEEN");
     engine->of = vocabulary_add_tag(vocabulary, "OF");
+    engine->than = vocabulary_add_tag(vocabulary, "THAN");
     engine->label = vocabulary_add_tag(vocabulary, "LABEL");
     engine->versus = vocabulary_add_tag(vocabulary, "VS");
     engine->parenthesis = vocabulary_add_tag(vocabulary, "PAREN");

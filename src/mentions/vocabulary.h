@@ -71,7 +71,7 @@ typedef enum WordType { WORD_METRIC, WORD_CUE, WORD_NAME } WordType;
 /* Tags that the engine itself gives. */
 typedef struct EngineTags {
     int word, efficiency, quality, setting, parenthesis;
-    int comma, conjunction, to, from, versus, label, of, background,
+    int comma, conjunction, to, from, versus, label, of, than, background,
         between; /* what lists, ranges and pairs are made of */
     int names[NAME_BASELINE + 1];
     int quantity[UNIT_CLASS_COUNT]; /* a quantity that is not the one looked at */

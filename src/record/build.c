@@ -6,6 +6,7 @@
 #include "base/string.h"
 #include "record/bound.h"
 #include "record/factor.h"
+#include "record/reference.h"
 
 static const Quantity *target_quantity(const Reading *reading, const Line *line, size_t member)
 {
@@ -314,15 +315,19 @@ static ClaimDirection direction_of(const Reading *reading, const Line *line, con
     return CLAIM_DIRECTION_NONE;
 }
 
-static double reference_value(const Reading *reading, const Line *line, size_t index)
+static double matched_reference(const Reading *reading, const Line *line, size_t index)
 {
     if (reading->match.ref == SIZE_MAX)
         return NAN;
     const Item *item = &line->items[reading->match.ref];
     if (item->type != TOKEN_QUANTITY)
         return NAN;
+    const Token *tokens = line->sentence->tokens;
     size_t member = index < item->member_count ? index : item->member_count - 1;
-    return line->sentence->quantities[line->sentence->tokens[item->members[member]].quantity].value;
+    const Quantity *other = &line->sentence->quantities[tokens[item->members[member]].quantity];
+    size_t numbers = line->items[reading->match.target].member_count;
+    return reference_value(target_quantity(reading, line, index < numbers ? index : numbers - 1),
+                           other);
 }
 
 /* The canonical unit; a difference of bare numbers is in points. */
@@ -399,7 +404,7 @@ void reading_make_record(const Reading *reading, const Line *line, const Place *
                             .value = fabs(quantity->value),
                             .value_max = quantity->value_max,
                             .bound = bound_of(line, &reading->match, member),
-                            .ref_value = reference_value(reading, line, member),
+                            .ref_value = matched_reference(reading, line, member),
                             .confidence = rule->confidence,
                             .rule = rule->id};
     record->background = is_background(line, reading->match.target);

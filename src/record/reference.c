@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "base/string.h"
 #include "record/factor.h"
 
 static const Quantity *token_quantity(const Line *line, size_t token)
@@ -45,6 +46,16 @@ static bool can_compare(const Quantity *own, const Quantity *other)
     return alike && other->sign == 0;
 }
 
+double reference_value(const Quantity *own, const Quantity *other)
+{
+    if (own->unit == NULL || other->unit == NULL ||
+        string_equal(own->unit->symbol, other->unit->symbol))
+        return other->value;
+    return own->unit->class == other->unit->class && own->unit->base > 0
+               ? other->value * other->unit->base / own->unit->base
+               : NAN;
+}
+
 static bool is_better_rival(const Metric *metric, double value, double known)
 {
     return isnan(known) || (value < known) == (metric->polarity == POLARITY_LOWER);
@@ -78,7 +89,7 @@ bool reference_apply(const ClaimsRules *rules, const Line *line, const RuleMatch
         if (!can_compare(own[i], other))
             continue;
         for (size_t r = 0; r < count; r++)
-            if (set_reference(rules, line, own[i], other->value, &records[r]))
+            if (set_reference(rules, line, own[i], reference_value(own[i], other), &records[r]))
                 found = true;
     }
     return found;

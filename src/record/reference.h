@@ -5,6 +5,10 @@
 
 #include "record/build.h"
 
+/* The value that `own` is compared with, in the unit of `own`, as a record has one unit only: of
+ * "3 hours instead of 2 days", 48. NAN when that is not known. */
+double reference_value(const Quantity *own, const Quantity *other);
+
 /*
  * The match of a veto with a group "of": its target becomes the `ref_value` of the levels among
  * `records`, all of this sentence so far, that were made of the number in that group. Of several
