@@ -3,8 +3,12 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
-enum { DIGIT_PIXELS = 9, GAP_PIXELS = 10 };
+#include "base/string.h"
+#include "stats/trend.h"
+
+enum { DIGIT_PIXELS = 8, GAP_PIXELS = 6 };
 
 double axis_place(const Axis *axis, double value)
 {
@@ -13,105 +17,175 @@ double axis_place(const Axis *axis, double value)
     return (value - axis->low) / (axis->high - axis->low);
 }
 
-/* The width of a tick's number. */
-static double tick_width(double tick)
+/* The width of what is written at a tick. */
+static double tick_width(const Axis *axis, double tick)
 {
+    static const int columns[] = {[DATE_DAY] = 10, [DATE_MONTH] = 7, [DATE_YEAR] = 4};
     char text[40];
+    if (axis->dates != DATE_NONE)
+        return DIGIT_PIXELS * columns[axis->dates];
     return DIGIT_PIXELS * snprintf(text, sizeof text, "%g", tick);
 }
 
-static bool add_tick(Axis *axis, double tick)
+/* Where a new tick at `value` goes among the others, when all keep their room. */
+static bool find_room(const Axis *axis, double value, double pixels, size_t *at)
 {
-    if (tick < axis->low * (1 - 1e-12) - 1e-300 || tick > axis->high)
-        return true;
-    if (axis->tick_count == AXIS_TICKS_MOST)
-        return false;
-    axis->ticks[axis->tick_count++] = tick;
-    return true;
-}
-
-static bool has_room(const Axis *axis, double pixels)
-{
-    for (size_t i = 1; i < axis->tick_count; i++) {
-        double apart =
-            (axis_place(axis, axis->ticks[i]) - axis_place(axis, axis->ticks[i - 1])) * pixels;
-        if (apart < (tick_width(axis->ticks[i]) + tick_width(axis->ticks[i - 1])) / 2 + GAP_PIXELS)
+    *at = 0;
+    while (*at < axis->tick_count && axis->ticks[*at] < value)
+        ++*at;
+    for (size_t i = *at > 0 ? *at - 1 : 0; i <= *at && i < axis->tick_count; i++) {
+        double apart = fabs(axis_place(axis, axis->ticks[i]) - axis_place(axis, value)) * pixels;
+        if (apart < (tick_width(axis, axis->ticks[i]) + tick_width(axis, value)) / 2 + GAP_PIXELS)
             return false;
     }
+    return axis->tick_count < AXIS_TICKS_MOST;
+}
+
+/* Add those of `values` (of `count`) that are on the axis, or none when one of them has no room. */
+static bool add_ticks(Axis *axis, const double *values, size_t count, double pixels)
+{
+    Axis more = *axis;
+    for (size_t i = 0; i < count; i++) {
+        size_t at;
+        if (values[i] < more.low || values[i] > more.high)
+            continue;
+        if (!find_room(&more, values[i], pixels, &at))
+            return false;
+        memmove(more.ticks + at + 1, more.ticks + at, (more.tick_count - at) * sizeof *more.ticks);
+        more.ticks[at] = values[i];
+        more.tick_count++;
+    }
+    *axis = more;
     return true;
 }
 
-/* Ticks at `steps`, ended by 0, times every `every`-th power of ten. False when there are too many.
- */
-static bool make_log_ticks(Axis *axis, const double *steps, int every)
+static double power_of_ten(double digits, int power)
 {
-    int first = (int)floor(log10(axis->low)) - 1, last = (int)ceil(log10(axis->high));
-    axis->tick_count = 0;
-    for (int power = first; power <= last; power++) {
-        if (power % every != 0)
-            continue;
-        for (size_t i = 0; steps[i] > 0; i++)
-            if (!add_tick(axis, power < 0 ? steps[i] / pow(10, -power) : steps[i] * pow(10, power)))
-                return false;
+    return power < 0 ? digits / pow(10, -power) : digits * pow(10, power);
+}
+
+/* Ticks at the powers of ten, or as many of these as have room. */
+static void add_powers(Axis *axis, int first, int last, double pixels)
+{
+    for (int every = 1; axis->tick_count == 0 && every < 700; every++) {
+        bool fits = true;
+        for (int power = first; fits && power <= last; power++) {
+            double tick = power_of_ten(1, power);
+            fits = power % every != 0 || add_ticks(axis, &tick, 1, pixels);
+        }
+        if (!fits)
+            axis->tick_count = 0;
     }
-    return true;
 }
 
 Axis axis_logarithmic(double low, double high, double pixels)
 {
-    static const double patterns[][7] = {
-        {1, 1.5, 2, 3, 5, 7}, {1, 1.5, 2, 3, 5}, {1, 2, 5}, {1, 3}, {1}};
-    enum { PATTERNS = sizeof patterns / sizeof *patterns };
-    /* room at both ends, and never less than from 1 to 2 */
-    double room = pow(fmax(high / low, 2), 0.04);
-    Axis axis = {.low = low / room, .high = high * room, .logarithmic = true};
-    if (high / low < 2) {
-        axis.low = sqrt(low * high) / sqrt(2) / room;
-        axis.high = sqrt(low * high) * sqrt(2) * room;
+    /* What is added between, in this order: what belongs together is added together. */
+    static const struct {
+        double digits[2];
+        size_t count;
+    } steps[] = {{{2, 5}, 2}, {{3}, 1}, {{1.5}, 1}, {{7}, 1}};
+    /* never less than from 1 to 2, and room at both ends */
+    double wider = sqrt(fmax(1, 2 / (high / low)));
+    double room = pow(fmax(high / low, 2), 0.03);
+    Axis axis = {.low = low / wider / room, .high = high * wider * room, .logarithmic = true};
+    int first = (int)floor(log10(axis.low)), last = (int)ceil(log10(axis.high));
+    add_powers(&axis, first, last, pixels);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        for (int power = first; power < last; power++) {
+            double ticks[2];
+            for (size_t k = 0; k < steps[i].count; k++)
+                ticks[k] = power_of_ten(steps[i].digits[k], power);
+            add_ticks(&axis, ticks, steps[i].count, pixels);
+        }
     }
-    for (size_t i = 0; i < PATTERNS; i++)
-        if (make_log_ticks(&axis, patterns[i], 1) && has_room(&axis, pixels))
-            return axis;
-    for (int every = 2; every < 310; every++)
-        if (make_log_ticks(&axis, patterns[PATTERNS - 1], every) && has_room(&axis, pixels))
-            return axis;
-    axis.tick_count = 0;
     return axis;
 }
 
 Axis axis_linear(double low, double high, double pixels)
 {
-    double room = high > low ? (high - low) * 0.04 : fmax(fabs(high) * 0.1, 1);
-    Axis axis = {.low = low - room, .high = high + room};
-    double span = axis.high - axis.low;
-    double power = pow(10, floor(log10(span)) - 1);
     static const double steps[] = {1, 2, 5, 10, 20, 50, 100};
+    double room = high > low ? (high - low) * 0.03 : fmax(fabs(high) * 0.1, 1);
+    Axis axis = {.low = low - room, .high = high + room};
+    double power = pow(10, floor(log10(axis.high - axis.low)) - 1);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         double step = steps[i] * power;
         bool fits = true;
         axis.tick_count = 0;
-        for (double n = ceil(axis.low / step); fits && n * step <= axis.high; n++)
-            fits = add_tick(&axis, n == 0 ? 0 : n * step);
-        if (fits && has_room(&axis, pixels))
-            return axis;
+        for (double n = ceil(axis.low / step); fits && n * step <= axis.high; n++) {
+            double tick = n == 0 ? 0 : n * step; /* never minus zero */
+            fits = add_ticks(&axis, &tick, 1, pixels);
+        }
+        if (fits)
+            break;
     }
-    axis.tick_count = 0;
+    return axis;
+}
+
+/* The days on which periods of `months` begin, or of `days`; `format` is how ticks are written. */
+typedef struct DateStep {
+    int days, months;
+    DateNotation notation;
+} DateStep;
+
+static bool add_dates(Axis *axis, const DateStep *step, double pixels)
+{
+    if (step->days > 0) {
+        bool fits = true;
+        for (double day = ceil(axis->low); fits && day <= axis->high; day += step->days)
+            fits = add_ticks(axis, &day, 1, pixels);
+        return fits;
+    }
+    bool fits = true;
+    long year = 1970 + (long)floor(axis->low / 365.2425) - 1;
+    long month = year * 12 / step->months * step->months;
+    for (long day = 0; fits && (double)day <= axis->high; month += step->months) {
+        char text[32];
+        snprintf(text, sizeof text, "%04ld-%02ld", month / 12, month % 12 + 1);
+        double tick;
+        if (!trend_parse_date(string_of(text), &day))
+            break;
+        tick = (double)day;
+        fits = add_ticks(axis, &tick, 1, pixels);
+    }
+    return fits;
+}
+
+Axis axis_dates(double first, double last, double pixels)
+{
+    static const DateStep steps[] = {
+        {1, 0, DATE_DAY},    {2, 0, DATE_DAY},     {7, 0, DATE_DAY},      {14, 0, DATE_DAY},
+        {0, 1, DATE_MONTH},  {0, 2, DATE_MONTH},   {0, 3, DATE_MONTH},    {0, 6, DATE_MONTH},
+        {0, 12, DATE_YEAR},  {0, 24, DATE_YEAR},   {0, 60, DATE_YEAR},    {0, 120, DATE_YEAR},
+        {0, 600, DATE_YEAR}, {0, 1200, DATE_YEAR}, {0, 12000, DATE_YEAR},
+    };
+    double room = fmax((last - first) * 0.04, 1);
+    Axis axis = {.low = first - room, .high = last + room};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        axis.tick_count = 0;
+        axis.dates = steps[i].notation;
+        if (add_dates(&axis, &steps[i], pixels))
+            break;
+    }
     return axis;
 }
 
 void axis_set(const Axis *axis, const char *name, Plot *plot)
 {
+    static const char *const formats[] = {
+        [DATE_NONE] = "%g", [DATE_DAY] = "%Y-%m-%d", [DATE_MONTH] = "%Y-%m", [DATE_YEAR] = "%Y"};
     Buffer *settings = &plot->settings;
-    buffer_printf(settings, "%s_low = ", name);
+    buffer_printf(settings, "%s_log = %d\n%s_date = %d\n", name, axis->logarithmic, name,
+                  axis->dates != DATE_NONE);
+    buffer_printf(settings, "%s_format = \"%s\"\n%s_low = ", name, formats[axis->dates], name);
     buffer_append_number(settings, axis->low);
     buffer_printf(settings, "\n%s_high = ", name);
     buffer_append_number(settings, axis->high);
-    buffer_printf(settings, "\narray %s_ticks = [", name);
+    buffer_printf(settings, "\narray %s_ticks[%zu]\n", name, axis->tick_count + 1);
     for (size_t i = 0; i < axis->tick_count; i++) {
-        buffer_append_text(settings, i > 0 ? ", " : "");
+        buffer_printf(settings, "%s_ticks[%zu] = ", name, i + 1);
         buffer_append_number(settings, axis->ticks[i]);
+        buffer_append_char(settings, '\n');
     }
-    if (axis->tick_count == 0)
-        buffer_append_number(settings, axis->low);
-    buffer_append_text(settings, "]\n");
+    buffer_printf(settings, "%s_tick_count = %zu\n", name, axis->tick_count);
 }

@@ -27,8 +27,7 @@ static ChartPrepare *const prepares[] = {
 };
 
 /* Files of the work folder. */
-static const char script_name[] = "chart.gp", common_name[] = "common.gp",
-                  template_name[] = "template.gp";
+static const char script_name[] = "chart.gp", template_name[] = "template.gp";
 
 static ClaimsString builtin_template(const char *name)
 {
@@ -91,6 +90,7 @@ static void append_script(Plot *plot, Buffer *script)
     plot_set_number(plot, "height", plot->height);
     plot_set_text(plot, "chart_title",
                   title != NULL ? string_of(title) : buffer_string(&plot->title));
+    plot_set_text(plot, "chart_subtitle", buffer_string(&plot->subtitle));
     for (size_t i = 0; i < plot->table_count; i++) {
         buffer_printf(&plot->settings, "%s_rows = %zu\n", plot->tables[i].name,
                       plot->tables[i].rows);
@@ -100,7 +100,29 @@ static void append_script(Plot *plot, Buffer *script)
                                "set encoding utf8\n");
     append_terminal(plot, script);
     buffer_append_string(script, buffer_string(&plot->settings));
-    buffer_printf(script, "load \"%s\"\nload \"%s\"\nset output\n", common_name, template_name);
+    buffer_printf(script, "load \"common.gp\"\nload \"%s\"\nset output\n", template_name);
+}
+
+static bool is_kind(const char *file)
+{
+    const char *dot = strchr(file, '.');
+    for (size_t i = 0; i < CHART_KIND_COUNT && dot != NULL; i++)
+        if (strlen(chart_kind_names[i]) == (size_t)(dot - file) &&
+            memcmp(file, chart_kind_names[i], (size_t)(dot - file)) == 0)
+            return true;
+    return false;
+}
+
+/* What templates load: those files of plots/ that are no chart's. */
+static ClaimsStatus write_shared(const WorkFolder *folder)
+{
+    ClaimsStatus status = CLAIMS_OK;
+    for (size_t i = 0; i < template_file_count && status == CLAIMS_OK; i++) {
+        const BuiltinFile *file = &template_files[i];
+        if (!is_kind(file->name))
+            status = work_folder_write(folder, file->name, (ClaimsString){file->text, file->size});
+    }
+    return status;
 }
 
 static ClaimsStatus write_files(Plot *plot, const WorkFolder *folder, ClaimsString template)
@@ -111,7 +133,7 @@ static ClaimsStatus write_files(Plot *plot, const WorkFolder *folder, ClaimsStri
     if (status == CLAIMS_OK)
         status = work_folder_write(folder, script_name, buffer_string(&script));
     if (status == CLAIMS_OK)
-        status = work_folder_write(folder, common_name, builtin_template(common_name));
+        status = write_shared(folder);
     if (status == CLAIMS_OK)
         status = work_folder_write(folder, template_name, template);
     for (size_t i = 0; i < plot->table_count && status == CLAIMS_OK; i++) {

@@ -5,6 +5,7 @@ ClaimsStatus choice_build_facts(const Plot *plot, FactsBy by, uint32_t metric, F
 {
     FactsRequest request = plot->source->facts;
     request.by = by;
+    request.with_points = true;
     if (metric != NAME_NONE)
         request.metric = metric;
     return facts_build(plot->source->records, plot->source->knowledge, &request, table);

@@ -13,6 +13,7 @@ enum { TEXT_COLUMNS_MOST = 200 };
 void plot_free(Plot *plot)
 {
     buffer_free(&plot->title);
+    buffer_free(&plot->subtitle);
     buffer_free(&plot->description);
     buffer_free(&plot->settings);
     buffer_free(&plot->scratch);
@@ -23,8 +24,8 @@ void plot_free(Plot *plot)
 
 bool plot_failed(const Plot *plot)
 {
-    bool failed = plot->title.failed || plot->description.failed || plot->settings.failed ||
-                  plot->scratch.failed;
+    bool failed = plot->title.failed || plot->subtitle.failed || plot->description.failed ||
+                  plot->settings.failed || plot->scratch.failed;
     for (size_t i = 0; i < plot->table_count; i++)
         failed = failed || plot->tables[i].text.failed;
     return failed;
@@ -63,12 +64,13 @@ static bool stands_for_itself(unsigned char c)
     return c >= 0x80 || byte_is_digit(c) || byte_is_letter(c) || (c != 0 && strchr(" .,:;()+-", c));
 }
 
-void plot_set_text(Plot *plot, const char *name, ClaimsString text)
+/* Append `text` as a string constant. */
+static void append_constant(Plot *plot, ClaimsString text)
 {
     Buffer *settings = &plot->settings, *shown = &plot->scratch;
     buffer_clear(shown);
     plot_append_shown(text, TEXT_COLUMNS_MOST, shown);
-    buffer_printf(settings, "%s = \"", name);
+    buffer_append_char(settings, '"');
     for (size_t i = 0; i < shown->size; i++) {
         unsigned char c = (unsigned char)shown->data[i];
         if (stands_for_itself(c))
@@ -79,6 +81,25 @@ void plot_set_text(Plot *plot, const char *name, ClaimsString text)
     buffer_append_text(settings, "\"\n");
 }
 
+void plot_set_text(Plot *plot, const char *name, ClaimsString text)
+{
+    buffer_printf(&plot->settings, "%s = ", name);
+    append_constant(plot, text);
+}
+
+void plot_set_texts(Plot *plot, const char *name, const Buffer *texts, size_t count)
+{
+    size_t at = 0;
+    buffer_printf(&plot->settings, "array %s[%zu]\n", name, count + 1);
+    for (size_t i = 0; i < count && !texts->failed; i++) {
+        ClaimsString text = string_of(texts->data + at);
+        buffer_printf(&plot->settings, "%s[%zu] = ", name, i + 1);
+        append_constant(plot, text);
+        at += text.size + 1;
+    }
+    plot->settings.failed = plot->settings.failed || texts->failed;
+}
+
 void plot_set_label(Plot *plot, const char *name, const char *id, const LabelValue *values,
                     size_t count)
 {
@@ -87,6 +108,29 @@ void plot_set_label(Plot *plot, const char *name, const char *id, const LabelVal
     plot->settings.failed = plot->settings.failed || text.failed;
     plot_set_text(plot, name, buffer_string(&text));
     buffer_free(&text);
+}
+
+void plot_set_scale_title(Plot *plot, const char *name, uint32_t metric, Scale scale, uint32_t unit)
+{
+    Buffer id = {0}, words = {0};
+    const char *kind = scale_name(scale);
+    buffer_printf(&id, "scale.%s", kind != NULL ? kind : scale == SCALE_UNIT ? "unit" : "setting");
+    plot_append_metric(plot, metric, &words);
+    const LabelValue values[] = {{"metric", buffer_string(&words)},
+                                 {"unit", plot_name_of(plot, unit)}};
+    if (!id.failed)
+        plot_set_label(plot, name, id.data, values, sizeof values / sizeof *values);
+    plot->settings.failed = plot->settings.failed || id.failed || words.failed;
+    buffer_free(&id);
+    buffer_free(&words);
+}
+
+void plot_set_frame(Plot *plot, double left, double right, double top, double bottom)
+{
+    plot_set_number(plot, "left", left);
+    plot_set_number(plot, "right", right);
+    plot_set_number(plot, "top", top);
+    plot_set_number(plot, "bottom", bottom);
 }
 
 /* ---- Tables ------------------------------------------------------------------------------ */

@@ -12,7 +12,15 @@
 #include "base/buffer.h"
 #include "charts/chart.h"
 
-enum { PLOT_TABLES_MOST = 8 };
+enum {
+    PLOT_TABLES_MOST = 8,
+    PLOT_WIDTH = 860,       /* of the charts, in pixels of the SVG */
+    PLOT_HEAD = 58,         /* height of title and subtitle */
+    PLOT_KEY_ROW = 20,      /* height of a row of the key below them */
+    PLOT_FOOT = 60,         /* height of an axis with its title */
+    PLOT_LETTER = 8,        /* width of a column of text, in the widest of the usual fonts */
+    PLOT_FAMILIES_MOST = 6, /* that have colour and shape of their own */
+};
 
 typedef struct PlotTable {
     const char *name; /* static; its file is "<name>.tsv" */
@@ -26,7 +34,7 @@ typedef struct Plot {
     const ChartSource *source;
     const ChartRequest *request;
     unsigned width, height; /* in pixels of the SVG */
-    Buffer title, description;
+    Buffer title, subtitle, description;
     Buffer settings; /* gnuplot's assignments of what the template reads */
     PlotTable tables[PLOT_TABLES_MOST];
     size_t table_count;
@@ -46,6 +54,13 @@ void plot_set_text(Plot *plot, const char *name, ClaimsString text);
 void plot_set_label(Plot *plot, const char *name, const char *id, const LabelValue *values,
                     size_t count);
 
+/* An array of texts: element by element, from 1 on. `texts` holds them one after another, each
+ * ended by NUL. */
+void plot_set_texts(Plot *plot, const char *name, const Buffer *texts, size_t count);
+
+/* Where the picture is on the chart, in pixels from its edges, and the chart's height. */
+void plot_set_frame(Plot *plot, double left, double right, double top, double bottom);
+
 /* A table; `name` and `header`, which tells its columns, are static. Borrowed until plot_free. The
  * template finds its file by its name, and the number of its rows in the variable <name>_rows. */
 PlotTable *plot_add_table(Plot *plot, const char *name, const char *header);
@@ -62,6 +77,10 @@ void plot_append_metric(const Plot *plot, uint32_t metric, Buffer *text);
 void plot_append_family(const Plot *plot, uint32_t family, Buffer *text);
 void plot_append_label(const Plot *plot, const char *id, const LabelValue *values, size_t count,
                        Buffer *text);
+
+/* What the axis of a scale is called. */
+void plot_set_scale_title(Plot *plot, const char *name, uint32_t metric, Scale scale,
+                          uint32_t unit);
 
 /* Text as a chart shows it: what can be shown, of at most `width` columns. */
 void plot_append_shown(ClaimsString text, size_t width, Buffer *shown);

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/string.h"
 #include "stats/facts_filter.h"
 #include "stats/sample.h"
@@ -24,7 +25,7 @@ typedef struct Build {
     const ScaleKnowledge *knowledge;
     const FactsRequest *request;
     FactTable *table;
-    size_t value_capacity, group_capacity, setting_capacity;
+    size_t value_capacity, group_capacity, setting_capacity, point_capacity;
     uint32_t *slots; /* hash table of groups: index + 1 */
     size_t slot_count;
     Mention *mentions; /* of the paper at hand */
@@ -114,6 +115,20 @@ static bool add_setting(Build *build, const PaperValue *of, double value)
         build->setting_capacity = capacity;
     }
     table->settings[table->setting_count++] = (SettingValue){of->group, of->paper, value};
+    return true;
+}
+
+static bool add_point(Build *build, const PaperValue *of, const Scaled *fact)
+{
+    FactTable *table = build->table;
+    if (!array_reserve(&table->points, &build->point_capacity, table->point_count,
+                       sizeof *table->points, 256))
+        return false;
+    table->points[table->point_count++] =
+        (FactPoint){of->group,
+                    of->paper,
+                    {fact->value, fact->peak ? CENSORING_NONE : fact->censoring},
+                    fact->peak};
     return true;
 }
 
@@ -261,6 +276,9 @@ static bool add_to_group(Build *build, const Mention *facts, size_t count, uint3
                        .scale = facts->scaled.scale};
     if (!find_group(build, &group, &value->group) || !add_value(build, value))
         return false;
+    for (size_t i = 0; i < count && build->request->with_points; i++)
+        if (!add_point(build, value, &facts[i].scaled))
+            return false;
     if (group.scale != SCALE_SETTING)
         return true;
     for (size_t i = 0; i < count; i++) {
@@ -412,5 +430,6 @@ void facts_free(FactTable *table)
     free(table->groups);
     free(table->values);
     free(table->settings);
+    free(table->points);
     *table = (FactTable){0};
 }

@@ -62,6 +62,7 @@ typedef struct FactsRequest {
     double min_confidence;
     const FactsCondition *conditions; /* all must hold */
     size_t condition_count;
+    bool with_points; /* also list the single facts, for charts */
 } FactsRequest;
 
 /* What one paper contributes to a group. */
@@ -80,12 +81,20 @@ typedef struct SettingValue {
     double value;
 } SettingValue;
 
+/* One fact: a number that a paper states. */
+typedef struct FactPoint {
+    uint32_t group, paper;
+    CensoredValue value;
+    bool peak;
+} FactPoint;
+
 typedef struct FactGroup {
     uint32_t key; /* FACTS_BY_PAPER: an index in Records.papers; else a number in Records.names */
     uint32_t metric, unit;
     Scale scale;
     size_t first, count;                 /* its values are FactTable.values[first ...] */
     size_t first_setting, setting_count; /* in FactTable.settings */
+    size_t first_point, point_count;     /* in FactTable.points */
 } FactGroup;
 
 typedef struct FactTable {
@@ -95,6 +104,8 @@ typedef struct FactTable {
     size_t value_count;
     SettingValue *settings; /* by group, value and paper */
     size_t setting_count;
+    FactPoint *points; /* if they were asked for: by group, value and paper */
+    size_t point_count;
     /* Records that were left out, and facts that say nothing to compare. */
     size_t background_count, unscaled_count, fact_count;
 } FactTable;

@@ -235,6 +235,33 @@ static void arrange_settings(FactTable *table, const uint32_t *places)
     }
 }
 
+static int compare_points(const void *a, const void *b)
+{
+    const FactPoint *x = a, *y = b;
+    if (x->group != y->group)
+        return x->group < y->group ? -1 : 1;
+    if (x->value.value != y->value.value)
+        return x->value.value < y->value.value ? -1 : 1;
+    if (x->paper != y->paper)
+        return x->paper < y->paper ? -1 : 1;
+    if (x->peak != y->peak)
+        return x->peak ? 1 : -1;
+    return (x->value.censoring > y->value.censoring) - (x->value.censoring < y->value.censoring);
+}
+
+static void arrange_points(FactTable *table, const uint32_t *places)
+{
+    for (size_t i = 0; i < table->point_count; i++)
+        table->points[i].group = places[table->points[i].group];
+    if (table->point_count > 1)
+        qsort(table->points, table->point_count, sizeof *table->points, compare_points);
+    for (size_t i = 0; i < table->point_count; i++) {
+        FactGroup *group = &table->groups[table->points[i].group];
+        if (group->point_count++ == 0)
+            group->first_point = i;
+    }
+}
+
 bool facts_arrange(const Records *records, const ScaleKnowledge *knowledge, FactsBy by,
                    FactTable *table)
 {
@@ -259,6 +286,7 @@ bool facts_arrange(const Records *records, const ScaleKnowledge *knowledge, Fact
         }
         done = arrange_values(table, places);
         arrange_settings(table, places);
+        arrange_points(table, places);
     }
     free(name_ranks);
     free(ranked);

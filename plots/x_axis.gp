@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+set xrange [x_low:x_high]
+if (x_log) { set logscale x }
+if (x_date) {
+    set format x x_format timedate
+} else {
+    set format x x_format
+}
+set xtics ()
+do for [i = 1:x_tick_count] { set xtics add (x_ticks[i]) }
+set grid xtics back linetype 1 linecolor rgb pale
+set xlabel x_title

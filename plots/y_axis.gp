@@ -1,0 +1,12 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+set yrange [y_low:y_high]
+if (y_log) { set logscale y }
+if (y_date) {
+    set format y y_format timedate
+} else {
+    set format y y_format
+}
+set ytics ()
+do for [i = 1:y_tick_count] { set ytics add (y_ticks[i]) }
+set grid ytics back linetype 1 linecolor rgb pale
+set ylabel y_title
