@@ -47,11 +47,14 @@ typedef struct Sentence {
 
 /*
  * Read a sentence: its tokens, with the bound of every quantity. Returns CLAIMS_OK or
- * CLAIMS_ERROR_SYSTEM. When the sentence has no quantity, `sentence->quantity_count` is 0 and no
- * more is promised.
+ * CLAIMS_ERROR_SYSTEM. When the sentence has no quantity, its tokens are all that is promised:
+ * sentence_finish does what its lines need.
  */
 ClaimsStatus sentence_read(const Vocabulary *vocabulary, ClaimsString text, TextSpan span,
                            Arena *arena, Sentence *sentence);
+
+/* Mark what lines leave out, and parentheses. Once, and only for a sentence without quantities. */
+void sentence_finish(const Vocabulary *vocabulary, Sentence *sentence);
 
 /* Several things of one kind that are told together: "latency and memory", "45% and 26%". */
 typedef struct Item {

@@ -487,8 +487,13 @@ ClaimsStatus sentence_read(const Vocabulary *vocabulary, ClaimsString text, Text
                        .sentence = sentence};
     while (scanner.at < scanner.end)
         scan_token(&scanner);
-    if (sentence->quantity_count == 0)
-        return CLAIMS_OK;
+    if (sentence->quantity_count > 0)
+        sentence_finish(vocabulary, sentence);
+    return CLAIMS_OK;
+}
+
+void sentence_finish(const Vocabulary *vocabulary, Sentence *sentence)
+{
     for (size_t i = 0; i < sentence->token_count; i++) {
         Token *token = &sentence->tokens[i];
         if (token->type == TOKEN_CUE && token->cue->skip)
@@ -500,5 +505,4 @@ ClaimsStatus sentence_read(const Vocabulary *vocabulary, ClaimsString text, Text
         }
     }
     number_parentheses(sentence);
-    return CLAIMS_OK;
 }

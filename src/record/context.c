@@ -9,8 +9,8 @@
  * a senseless one stays in bounds. */
 enum { SEEN_BEFORE = 200, SEEN_BEHIND = 100 };
 
-/* How far what one sentence says of the experiment holds, in sentences. */
-enum { CARRY_SENTENCES = 2, INTRODUCTION_REACH = 8 };
+/* For how many sentences behind it holds what a sentence says of the experiment. */
+enum { CARRY_SENTENCES = 2 };
 
 /* Sentences of more items are tables; slot rules look at whole lines. */
 enum { CONTEXT_ITEMS_MAX = 256 };
@@ -25,6 +25,7 @@ typedef struct SlotRule {
     size_t except_count;
     Regex *regex;
     int name_group;
+    bool carries; /* looks at any sentence, for claims of the next ones */
 } SlotRule;
 
 struct ContextRules {
@@ -33,8 +34,7 @@ struct ContextRules {
     SlotWords *words;
     SlotRule *slots; /* by slot, then by priority, highest first */
     size_t slot_count;
-    int model_tag, method_tag; /* of the paper's own model, or method */
-    int dataset_word_tag;      /* of the words for data sets, as "benchmark" */
+    OwnTags own;
     int experiment_tag;
     const cJSON *method_families;
 };
@@ -102,15 +102,12 @@ static ClaimsStatus load_slot(void *cookie, const KnowledgeEntry *entry)
 {
     const Loader *loader = cookie;
     ContextRules *rules = loader->rules;
-    static const JsonKey keys[] = {{"id", JSON_STRING, true},
-                                   {"slot", JSON_STRING, true},
-                                   {"priority", JSON_NUMBER, true},
-                                   {"metrics", JSON_ARRAY, false},
-                                   {"kinds", JSON_ARRAY, false},
-                                   {"except", JSON_ARRAY, false},
-                                   {"pattern", JSON_TEXT, true},
-                                   {"examples", JSON_ARRAY, true},
-                                   {"counterexamples", JSON_ARRAY, true}};
+    static const JsonKey keys[] = {
+        {"id", JSON_STRING, true},       {"slot", JSON_STRING, true},
+        {"priority", JSON_NUMBER, true}, {"metrics", JSON_ARRAY, false},
+        {"kinds", JSON_ARRAY, false},    {"except", JSON_ARRAY, false},
+        {"carries", JSON_BOOL, false},   {"pattern", JSON_TEXT, true},
+        {"examples", JSON_ARRAY, true},  {"counterexamples", JSON_ARRAY, true}};
     if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
         return CLAIMS_ERROR_RULES;
     if (!json_check_range(entry->file, entry->json, "priority", -PRIORITY_MAX, PRIORITY_MAX))
@@ -119,14 +116,15 @@ static ClaimsStatus load_slot(void *cookie, const KnowledgeEntry *entry)
     SlotRule *rule = &rules->slots[rules->slot_count];
     *rule = (SlotRule){.id = arena_copy(&rules->arena, string_of(entry->id)),
                        .slot = (ContextSlot)slot,
-                       .priority = (int)json_get_number(entry->json, "priority", 0)};
+                       .priority = (int)json_get_number(entry->json, "priority", 0),
+                       .carries = json_get_bool(entry->json, "carries")};
     if (slot < 0 || !load_filters(entry, rule))
         return CLAIMS_ERROR_RULES;
     uint32_t targets = 0; /* mostly any number */
     ClaimsStatus status = load_except(rules, entry, rule);
     if (status == CLAIMS_OK)
         status = pattern_compile(entry, "pattern", &loader->fragments, rules->vocabulary,
-                                 &rule->regex, &targets);
+                                 &rule->regex, rule->carries ? NULL : &targets);
     if (status != CLAIMS_OK)
         return status;
     rules->slot_count++;
@@ -153,10 +151,13 @@ static ClaimsStatus load_all(ContextRules *rules, Knowledge *knowledge, Vocabula
 {
     Loader loader = {.rules = rules};
     rules->vocabulary = vocabulary;
-    rules->model_tag = vocabulary_add_tag(vocabulary, "OWN");
-    rules->method_tag = vocabulary_add_tag(vocabulary, "OWNM");
+    rules->own = (OwnTags){.model = vocabulary_add_tag(vocabulary, "OWN"),
+                           .method = vocabulary_add_tag(vocabulary, "OWNM"),
+                           .dataset = vocabulary->engine.names[NAME_DATASET],
+                           .model_word = vocabulary_add_tag(vocabulary, "MNET"),
+                           .method_word = vocabulary_add_tag(vocabulary, "METHOD"),
+                           .dataset_word = vocabulary_add_tag(vocabulary, "DSET")};
     rules->experiment_tag = vocabulary_add_tag(vocabulary, "EXP");
-    rules->dataset_word_tag = vocabulary_add_tag(vocabulary, "DSET");
     ClaimsStatus status = slot_words_load(knowledge, vocabulary, &rules->words);
     if (status == CLAIMS_OK)
         status = fragments_load(knowledge, &loader.fragments);
@@ -211,131 +212,13 @@ static bool brings_method(const ContextRules *rules, ClaimsString family)
     return false;
 }
 
-/* Does the text use the name as one: with no word in lower case that is not so in the name? */
-static bool text_has_name(ClaimsString text, ClaimsString name)
-{
-    for (size_t at = 0; at < text.size; at++) {
-        if (own_name_end(text, at, name) == 0)
-            continue;
-        bool named = true;
-        for (size_t i = 0; i < name.size; i++) {
-            char c = text.data[at + i];
-            bool begins = i == 0 || name.data[i - 1] == ' ';
-            named = named && !(begins && c >= 'a' && c <= 'z' && c != name.data[i]);
-        }
-        if (named)
-            return true;
-    }
-    return false;
-}
-
-/* "Name: what it does", where the text uses the name. What it does says whether it is a data
- * set's. */
 void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString text,
                    ClaimsString family, Arena *names, Arena *lines, ContextThread *thread)
 {
     *thread = (ContextThread){.names = names, .line_arena = lines};
-    thread->own_tag = brings_method(rules, family) ? rules->method_tag : rules->model_tag;
-    const char *colon = title.size > 0 ? memchr(title.data, ':', title.size) : NULL;
-    if (colon == NULL)
-        return;
-    size_t end = (size_t)(colon - title.data);
-    bool dataset =
-        slot_words_has(rules->words, string_slice(title, end, title.size), rules->dataset_word_tag);
-    while (end > 0 && title.data[end - 1] == ' ')
-        end--;
-    ClaimsString name = string_slice(title, 0, end);
-    if (text_has_name(text, name))
-        thread->own[0] = (OwnName){name, dataset ? rules->vocabulary->engine.names[NAME_DATASET]
-                                                 : thread->own_tag};
-}
-
-static bool is_punctuation(const Sentence *sentence, const Token *token, char punctuation)
-{
-    return token->type == TOKEN_CUE && token->span.end - token->span.start == 1 &&
-           sentence->text.data[token->span.start] == punctuation;
-}
-
-/* The name that begins at token `first`: of "Wide Hashing (WH)" it is "WH"; of what a noun follows
- * ("Graph learning") it is none. */
-static ClaimsString introduced_name(const ContextRules *rules, const Sentence *sentence,
-                                    size_t first)
-{
-    const Token *tokens = sentence->tokens;
-    ClaimsString text = {sentence->text.data, sentence->span.end};
-    size_t count = sentence->token_count, end = first + 1;
-    while (end < count && tokens[end].type == TOKEN_NAME &&
-           tokens[end].span.start == tokens[end - 1].span.end + 1)
-        end++;
-    if (end + 2 < count && is_punctuation(sentence, &tokens[end], '(') &&
-        tokens[end + 1].type == TOKEN_NAME && is_punctuation(sentence, &tokens[end + 2], ')'))
-        return string_slice(text, tokens[end + 1].span.start, tokens[end + 1].span.end);
-    if (end < count && tokens[end].type == TOKEN_WORD &&
-        slot_words_at(rules->words, text, tokens[end].span.start) == TAG_NONE)
-        return (ClaimsString){0};
-    return string_slice(text, tokens[first].span.start, tokens[end - 1].span.end);
-}
-
-/* "We propose X", "a method named X": the last name behind such a word. */
-static void find_introduction(const ContextRules *rules, const Sentence *sentence,
-                              ContextThread *thread)
-{
-    const Token *tokens = sentence->tokens;
-    ClaimsString text = {sentence->text.data, sentence->span.end};
-    size_t reach = 0; /* a name before this token is introduced */
-    for (size_t i = 0; i < sentence->token_count; i++) {
-        const Token *token = &tokens[i];
-        if (token->type == TOKEN_NAME && i < reach) {
-            ClaimsString name = introduced_name(rules, sentence, i);
-            reach = 0;
-            if (name.size > 0 && (token->slot == NAME_ANY || token->slot == NAME_MODEL))
-                thread->own[1] =
-                    (OwnName){name, token->slot == NAME_MODEL ? rules->model_tag : thread->own_tag};
-        } else if ((token->type == TOKEN_WORD || token->type == TOKEN_CUE) &&
-                   slot_words_introduce(rules->words, text, token->span.start)) {
-            reach = i + 1 + INTRODUCTION_REACH;
-        }
-    }
-}
-
-/* "We evaluate on X": what the next sentences report is about it. Only names carry over: a task
- * in lower case is too vague. */
-static void carry_names(const ContextRules *rules, const Sentence *sentence, ContextThread *thread)
-{
-    ClaimsString found[CONTEXT_SLOTS] = {{0}};
-    bool experiment = false;
-    ClaimsString text = {sentence->text.data, sentence->span.end};
-    for (size_t i = 0; i < sentence->token_count; i++) {
-        const Token *token = &sentence->tokens[i];
-        ClaimsString name = string_slice(text, token->span.start, token->span.end);
-        bool named = token->type == TOKEN_NAME && (name.data[0] < 'a' || name.data[0] > 'z');
-        if (named && token->slot == NAME_DATASET)
-            found[CONTEXT_DATASET] = name;
-        else if (named && token->slot == NAME_HARDWARE)
-            found[CONTEXT_HARDWARE] = name;
-        else if (token->type == TOKEN_WORD)
-            experiment = experiment || slot_words_at(rules->words, text, token->span.start) ==
-                                           rules->experiment_tag;
-    }
-    if (!experiment)
-        return;
-    memcpy(thread->carried, found, sizeof found);
-    thread->carried_age = 0;
-}
-
-ClaimsStatus context_read(const ContextRules *rules, const Sentence *sentence,
-                          ContextThread *thread)
-{
-    if (thread->own[1].name.size == 0)
-        find_introduction(rules, sentence, thread);
-    if (thread->carried_age++ == CARRY_SENTENCES)
-        memset(thread->carried, 0, sizeof thread->carried);
-    carry_names(rules, sentence, thread);
-    if (sentence->quantity_count == 0)
-        return CLAIMS_OK;
-    thread->lines =
-        arena_array(thread->line_arena, sentence->parenthesis_count + 1u, sizeof *thread->lines);
-    return thread->lines != NULL ? CLAIMS_OK : CLAIMS_ERROR_SYSTEM;
+    thread->brings_method = brings_method(rules, family);
+    thread->own[OWN_TITLE] =
+        own_name_of_title(rules->words, &rules->own, title, text, thread->brings_method);
 }
 
 /* ---- Names ------------------------------------------------------------------------------- */
@@ -395,7 +278,7 @@ static bool is_name(const ContextRules *rules, const SlotItem *item)
     for (int slot = NAME_ANY; slot <= NAME_BASELINE; slot++)
         if (item->tag == engine->names[slot])
             return true;
-    return item->tag == rules->model_tag;
+    return item->tag == rules->own.model;
 }
 
 /* "Stable Diffusion 3, 3.5": the second is "Stable Diffusion 3.5". */
@@ -478,7 +361,7 @@ static void match_slots(const ContextRules *rules, const Question *question, Reg
 {
     for (size_t i = 0; i < rules->slot_count; i++) {
         const SlotRule *rule = &rules->slots[i];
-        if (values[rule->slot].size > 0 || !rule_is_for(rule, question))
+        if (rule->carries || values[rule->slot].size > 0 || !rule_is_for(rule, question))
             continue;
         ClaimsString name = find_name(rules, rule, question, scratch, arena);
         if (name.size > 0 && !is_taken(values, name))
@@ -486,23 +369,112 @@ static void match_slots(const ContextRules *rules, const Question *question, Reg
     }
 }
 
-/* What the line does not say: the paper's own model is what is measured, and a data set or device
- * told shortly before still holds. */
+static ClaimsString carried_name(const ContextThread *thread, ContextSlot slot)
+{
+    const Carried *carried = &thread->carried[slot];
+    return carried->left > 0 ? carried->name : (ClaimsString){0};
+}
+
+/* What the line does not say: the paper's own model is what is measured, and what was told shortly
+ * before still holds. */
 static void complete(const ContextRules *rules, const ContextThread *thread, const Metric *metric,
                      ClaimsString *values)
 {
+    if (metric->group == METRIC_SETTING)
+        return;
     ContextSlot carried = metric->group == METRIC_QUALITY ? CONTEXT_DATASET : CONTEXT_HARDWARE;
-    if (values[carried].size == 0 && metric->group != METRIC_SETTING)
-        values[carried] = thread->carried[carried];
-    int dataset_tag = rules->vocabulary->engine.names[NAME_DATASET];
-    for (int i = 0; i < OWN_NAMES && metric->group != METRIC_SETTING; i++) {
+    if (values[carried].size == 0)
+        values[carried] = carried_name(thread, carried);
+    for (int i = 0; i < OWN_NAMES; i++) {
         const OwnName *own = &thread->own[i];
-        if (values[CONTEXT_MODEL].size == 0 && own->tag == rules->model_tag)
+        if (values[CONTEXT_MODEL].size == 0 && own->tag == rules->own.model)
             values[CONTEXT_MODEL] = own->name;
-        if (values[CONTEXT_DATASET].size == 0 && own->tag == dataset_tag &&
+        if (values[CONTEXT_DATASET].size == 0 && own->tag == rules->own.dataset &&
             metric->group == METRIC_QUALITY)
             values[CONTEXT_DATASET] = own->name;
     }
+    if (values[CONTEXT_MODEL].size == 0)
+        values[CONTEXT_MODEL] = carried_name(thread, CONTEXT_MODEL);
+}
+
+/* What the rules that carry say of a sentence, whatever claims it has. */
+static void match_carried(const ContextRules *rules, const SlotLine *slots, RegexScratch *scratch,
+                          ContextThread *thread)
+{
+    Question question = {.slots = slots, .to = slots->count, .members = 1};
+    ClaimsString values[CONTEXT_SLOTS] = {{0}};
+    for (size_t i = 0; i < rules->slot_count; i++) {
+        const SlotRule *rule = &rules->slots[i];
+        if (!rule->carries || values[rule->slot].size > 0)
+            continue;
+        ClaimsString name = find_name(rules, rule, &question, scratch, thread->names);
+        if (name.size > 0 && (name.data[0] < 'a' || name.data[0] > 'z') && !is_taken(values, name))
+            values[rule->slot] = name;
+    }
+    for (int i = 0; i < CONTEXT_SLOTS; i++)
+        if (values[i].size > 0)
+            thread->carried[i] = (Carried){values[i], CARRY_SENTENCES + 1};
+}
+
+static bool tells_experiment(const ContextRules *rules, const Sentence *sentence)
+{
+    ClaimsString text = {sentence->text.data, sentence->span.end};
+    for (size_t i = 0; i < sentence->token_count; i++) {
+        const Token *token = &sentence->tokens[i];
+        if (token->type != TOKEN_QUANTITY &&
+            slot_words_at(rules->words, text, token->span.start) == rules->experiment_tag)
+            return true;
+    }
+    return false;
+}
+
+/* "We evaluate on X": what the next sentences report is about it. */
+static ClaimsStatus read_experiment(const ContextRules *rules, Sentence *sentence,
+                                    RegexScratch *scratch, ContextThread *thread)
+{
+    Line line;
+    SlotLine slots;
+    if (sentence->quantity_count == 0)
+        sentence_finish(rules->vocabulary, sentence);
+    ClaimsStatus status = line_make(rules->vocabulary, sentence, 0, thread->line_arena, &line);
+    if (status != CLAIMS_OK || line.count == 0 || line.count > CONTEXT_ITEMS_MAX)
+        return status;
+    status = slot_line_make(rules->words, rules->vocabulary, &line, thread->own, scratch,
+                            thread->line_arena, &slots);
+    if (status == CLAIMS_OK)
+        match_carried(rules, &slots, scratch, thread);
+    return status;
+}
+
+ClaimsStatus context_read(const ContextRules *rules, Sentence *sentence, RegexScratch *scratch,
+                          ContextThread *thread)
+{
+    if (thread->own[OWN_TEXT].name.size == 0)
+        own_name_read(rules->words, &rules->own, sentence, thread->brings_method, thread->own);
+    for (int i = 0; i < CONTEXT_SLOTS; i++)
+        if (thread->carried[i].left > 0)
+            thread->carried[i].left--;
+    if (thread->claimed_model.size > 0 && !thread->claims_differ)
+        thread->carried[CONTEXT_MODEL] = (Carried){thread->claimed_model, 1};
+    thread->claimed_model.size = 0;
+    thread->claims_differ = false;
+    ClaimsStatus status = CLAIMS_OK;
+    if (tells_experiment(rules, sentence))
+        status = read_experiment(rules, sentence, scratch, thread);
+    if (status != CLAIMS_OK || sentence->quantity_count == 0)
+        return status;
+    thread->lines =
+        arena_array(thread->line_arena, sentence->parenthesis_count + 1u, sizeof *thread->lines);
+    return thread->lines != NULL ? CLAIMS_OK : CLAIMS_ERROR_SYSTEM;
+}
+
+static void claim_model(ContextThread *thread, ClaimsString model)
+{
+    if (model.size == 0)
+        return;
+    thread->claims_differ = thread->claims_differ || (thread->claimed_model.size > 0 &&
+                                                      !string_equal(thread->claimed_model, model));
+    thread->claimed_model = model;
 }
 
 ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t target, size_t member,
@@ -531,6 +503,7 @@ ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t ta
                          .kind = record->kind};
     match_slots(rules, &question, scratch, thread->names, values);
     slot_line_set_target(rules->vocabulary, slots, place, false);
+    claim_model(thread, values[CONTEXT_MODEL]);
     complete(rules, thread, metric, values);
     record->baseline = values[CONTEXT_BASELINE];
     record->model = values[CONTEXT_MODEL];

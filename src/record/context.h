@@ -28,16 +28,23 @@ typedef enum ContextSlot {
 
 enum { CONTEXT_SLOTS = CONTEXT_MODEL + 1 };
 
+/* What was told before. */
+typedef struct Carried {
+    ClaimsString name;
+    size_t left; /* for how many sentences, this one among them, it still holds */
+} Carried;
+
 /* What is known while a document is read. Strings are borrowed from the document's view, the paper
  * or `names`. */
 typedef struct ContextThread {
-    Arena *names;           /* lives as long as the records */
-    Arena *line_arena;      /* lives as long as the current sentence */
-    OwnName own[OWN_NAMES]; /* as the title and as the text have it */
-    int own_tag;            /* of such a name, unless it is a data set's */
-    ClaimsString carried[CONTEXT_SLOTS];
-    size_t carried_age; /* sentences since `carried` was said */
-    SlotLine *lines;    /* of the current sentence, by parenthesis */
+    Arena *names;       /* lives as long as the records */
+    Arena *line_arena;  /* lives as long as the current sentence */
+    bool brings_method; /* the paper's family brings methods to others' models */
+    OwnName own[OWN_NAMES];
+    Carried carried[CONTEXT_SLOTS];
+    ClaimsString claimed_model; /* of the claims of the current sentence, unless they differ */
+    bool claims_differ;
+    SlotLine *lines; /* of the current sentence, by parenthesis */
 } ContextThread;
 
 /* Begin a document, whose clean text is `text`, of a paper called `title`, whose primary family is
@@ -46,9 +53,9 @@ typedef struct ContextThread {
 void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString text,
                    ClaimsString family, Arena *names, Arena *lines, ContextThread *thread);
 
-/* Take note of the next sentence, whether it has claims or not. Returns CLAIMS_OK or
- * CLAIMS_ERROR_SYSTEM. */
-ClaimsStatus context_read(const ContextRules *rules, const Sentence *sentence,
+/* Take note of the next sentence, whether it has claims or not; it is finished if need be. Returns
+ * CLAIMS_OK or CLAIMS_ERROR_SYSTEM. */
+ClaimsStatus context_read(const ContextRules *rules, Sentence *sentence, RegexScratch *scratch,
                           ContextThread *thread);
 
 /*

@@ -236,7 +236,8 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
     ClaimsStatus status = sentence_read(extractor->rules->vocabulary, extraction->view.text, span,
                                         &extractor->sentence_arena, &sentence);
     if (status == CLAIMS_OK)
-        status = context_read(extractor->rules->context, &sentence, &extraction->context);
+        status = context_read(extractor->rules->context, &sentence, extractor->scratch,
+                              &extraction->context);
     if (status != CLAIMS_OK || sentence.quantity_count == 0)
         return status;
     Line *lines = NULL;

@@ -1,176 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/slot_line.h"
 
-#include <stdlib.h>
-
 #include "base/string.h"
-#include "mentions/forms.h"
-
-typedef struct SlotWord {
-    int tag; /* TAG_NONE: the word keeps its own */
-    bool trim, tail, introduces;
-} SlotWord;
-
-typedef struct SlotShape {
-    int tag;
-    Regex *regex;
-} SlotShape;
-
-struct SlotWords {
-    Arena arena;
-    SlotWord *words;
-    size_t word_count;
-    SlotShape *shapes;
-    size_t shape_count;
-    Lexicon *lexicon;
-};
-
-/* ---- Loading ----------------------------------------------------------------------------- */
-
-typedef struct Loader {
-    SlotWords *words;
-    Vocabulary *vocabulary;
-    LexiconBuilder *builder;
-} Loader;
-
-static ClaimsStatus load_word(void *cookie, const KnowledgeEntry *entry)
-{
-    Loader *loader = cookie;
-    SlotWords *words = loader->words;
-    static const JsonKey keys[] = {{"id", JSON_STRING, true},        {"tag", JSON_STRING, false},
-                                   {"trim", JSON_BOOL, false},       {"tail", JSON_BOOL, false},
-                                   {"introduces", JSON_BOOL, false}, {"forms", JSON_ARRAY, true}};
-    if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
-        return CLAIMS_ERROR_RULES;
-    const char *tag = json_get_string(entry->json, "tag");
-    size_t index = words->word_count++;
-    words->words[index] =
-        (SlotWord){.tag = tag != NULL ? vocabulary_add_tag(loader->vocabulary, tag) : TAG_NONE,
-                   .trim = json_get_bool(entry->json, "trim"),
-                   .tail = json_get_bool(entry->json, "tail"),
-                   .introduces = json_get_bool(entry->json, "introduces")};
-    return forms_add(loader->builder, entry->file, json_get(entry->json, "forms"), (uint32_t)index);
-}
-
-static ClaimsStatus load_shape(void *cookie, const KnowledgeEntry *entry)
-{
-    Loader *loader = cookie;
-    SlotWords *words = loader->words;
-    static const JsonKey keys[] = {{"id", JSON_STRING, true},
-                                   {"tag", JSON_STRING, true},
-                                   {"pattern", JSON_STRING, true},
-                                   {"examples", JSON_ARRAY, true},
-                                   {"counterexamples", JSON_ARRAY, true}};
-    if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
-        return CLAIMS_ERROR_RULES;
-    const char *tag = json_get_string(entry->json, "tag");
-    const char *pattern = json_get_string(entry->json, "pattern");
-    SlotShape *shape = &words->shapes[words->shape_count];
-    shape->tag = vocabulary_tag(loader->vocabulary, string_of(tag));
-    if (shape->tag == TAG_NONE) {
-        json_report(entry->file, json_get(entry->json, "tag"), "unknown tag \"%s\"", tag);
-        return CLAIMS_ERROR_RULES;
-    }
-    RegexError error = {0};
-    ClaimsStatus status = regex_compile(pattern, strlen(pattern), &error, &shape->regex);
-    if (status == CLAIMS_ERROR_RULES)
-        json_report_excerpt(entry->file, json_get(entry->json, "pattern"), error.message, pattern,
-                            error.offset + 1, NULL);
-    if (status == CLAIMS_OK)
-        words->shape_count++;
-    return status;
-}
-
-static ClaimsStatus load_all(Loader *loader, Knowledge *knowledge)
-{
-    SlotWords *words = loader->words;
-    ClaimsStatus status = knowledge_load(knowledge, "slot_words", &words->arena, &words->words,
-                                         sizeof(SlotWord), load_word, loader);
-    ClaimsStatus shapes = knowledge_load(knowledge, "slot_shapes", &words->arena, &words->shapes,
-                                         sizeof(SlotShape), load_shape, loader);
-    return status != CLAIMS_OK ? status : shapes;
-}
-
-ClaimsStatus slot_words_load(Knowledge *knowledge, Vocabulary *vocabulary, SlotWords **words)
-{
-    SlotWords *made = calloc(1, sizeof *made);
-    LexiconBuilder *builder = lexicon_builder_new(LEXICON_WORDS);
-    if (made == NULL || builder == NULL) {
-        free(made);
-        lexicon_builder_free(builder);
-        return CLAIMS_ERROR_SYSTEM;
-    }
-    Loader loader = {made, vocabulary, builder};
-    ClaimsStatus status = load_all(&loader, knowledge);
-    made->lexicon = lexicon_build(builder);
-    if (status == CLAIMS_OK && made->lexicon == NULL)
-        status = CLAIMS_ERROR_SYSTEM;
-    if (status == CLAIMS_OK)
-        *words = made;
-    else
-        slot_words_free(made);
-    return status;
-}
-
-void slot_words_free(SlotWords *words)
-{
-    if (words == NULL)
-        return;
-    for (size_t i = 0; i < words->shape_count; i++)
-        regex_free(words->shapes[i].regex);
-    lexicon_free(words->lexicon);
-    arena_free(&words->arena);
-    free(words);
-}
-
-/* ---- Words ------------------------------------------------------------------------------- */
-
-static const SlotWord *find_word(const SlotWords *words, ClaimsString text, size_t at, size_t *end)
-{
-    LexiconMatch match;
-    if (!lexicon_match(words->lexicon, text, at, &match))
-        return NULL;
-    *end = match.end;
-    return &words->words[match.value];
-}
-
-size_t slot_words_trim(const SlotWords *words, ClaimsString text, TextSpan span)
-{
-    size_t at = span.start, end = 0;
-    const SlotWord *word;
-    while (at < span.end && (word = find_word(words, text, at, &end)) != NULL && word->trim &&
-           end < span.end) {
-        at = end;
-        while (at < span.end && text.data[at] == ' ')
-            at++;
-    }
-    return at;
-}
-
-int slot_words_at(const SlotWords *words, ClaimsString text, size_t at)
-{
-    size_t end = 0;
-    const SlotWord *word = find_word(words, text, at, &end);
-    return word != NULL ? word->tag : TAG_NONE;
-}
-
-bool slot_words_introduce(const SlotWords *words, ClaimsString text, size_t at)
-{
-    size_t end = 0;
-    const SlotWord *word = find_word(words, text, at, &end);
-    return word != NULL && word->introduces;
-}
-
-bool slot_words_has(const SlotWords *words, ClaimsString text, int tag)
-{
-    size_t end = 0;
-    for (size_t at = 0; at < text.size; at++) {
-        const SlotWord *word = find_word(words, text, at, &end);
-        if (word != NULL && word->tag == tag)
-            return true;
-    }
-    return false;
-}
 
 /* ---- Lines ------------------------------------------------------------------------------- */
 
@@ -212,7 +43,7 @@ static void cut_run(SlotBuilder *builder, const Item *item)
     ClaimsString text = {builder->line->sentence->text.data, item->span.end};
     size_t start = item->span.start, at = start, end = 0;
     while (at < item->span.end) {
-        const SlotWord *word = find_word(builder->words, text, at, &end);
+        const SlotWord *word = slot_words_find(builder->words, text, at, &end);
         if (word != NULL && word->tag != TAG_NONE) {
             if (at > start)
                 add_item(builder, item->tag, start, at, item->first_token);
@@ -228,28 +59,12 @@ static void cut_run(SlotBuilder *builder, const Item *item)
         add_item(builder, item->tag, start, at, item->first_token);
 }
 
-size_t own_name_end(ClaimsString text, size_t at, ClaimsString name)
-{
-    if (name.size == 0 || name.size > text.size - at)
-        return 0;
-    for (size_t i = 0; i < name.size; i++)
-        if (byte_to_lower(text.data[at + i]) != byte_to_lower(name.data[i]))
-            return 0;
-    size_t end = at + name.size;
-    unsigned char next = end < text.size ? (unsigned char)text.data[end] : ' ';
-    return byte_is_letter(next) || byte_is_digit(next) ? 0 : end;
-}
-
 static int shape_tag(const SlotBuilder *builder, const Item *item)
 {
     ClaimsString name =
         string_slice(builder->line->sentence->text, item->span.start, item->span.end);
-    RegexMatch match;
-    for (size_t i = 0; i < builder->words->shape_count; i++)
-        if (regex_match(builder->words->shapes[i].regex, builder->scratch, name, 0, &match) ==
-            REGEX_MATCH)
-            return builder->words->shapes[i].tag;
-    return item->tag;
+    int tag = slot_words_shape(builder->words, builder->scratch, name);
+    return tag != TAG_NONE ? tag : item->tag;
 }
 
 /* The paper's own name, with what is joined to it ("VCMamba-B"). */
@@ -282,7 +97,7 @@ static size_t add_word(SlotBuilder *builder, size_t index)
     const Item *item = &line->items[index];
     ClaimsString text = {line->sentence->text.data, line->sentence->span.end};
     size_t end = 0;
-    const SlotWord *word = find_word(builder->words, text, item->span.start, &end);
+    const SlotWord *word = slot_words_find(builder->words, text, item->span.start, &end);
     if (word == NULL || word->tag == TAG_NONE)
         return index;
     size_t next = take_items(builder, index, end);
@@ -301,9 +116,9 @@ static size_t add_left_out(SlotBuilder *builder, size_t index)
     size_t token = index > 0 ? line->items[index - 1].token_end : 0;
     for (; token < line->items[index].first_token; token++) {
         size_t end = 0;
-        const SlotWord *word = tokens[token].skip
-                                   ? find_word(builder->words, text, tokens[token].span.start, &end)
-                                   : NULL;
+        const SlotWord *word = tokens[token].skip ? slot_words_find(builder->words, text,
+                                                                    tokens[token].span.start, &end)
+                                                  : NULL;
         if (word == NULL || word->tag == TAG_NONE)
             continue;
         size_t next = end > line->items[index].span.start ? take_items(builder, index, end) : index;

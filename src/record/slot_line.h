@@ -7,28 +7,7 @@
 #ifndef RECORD_SLOT_LINE_H
 #define RECORD_SLOT_LINE_H
 
-#include "base/regex.h"
-#include "mentions/mentions.h"
-
-/* The compiled collections "slot_words" and "slot_shapes". Immutable, shared by threads. */
-typedef struct SlotWords SlotWords;
-
-/* Adds the tags of "slot_words" to `vocabulary`. Returns CLAIMS_OK, CLAIMS_ERROR_RULES (every fault
- * has been reported) or CLAIMS_ERROR_SYSTEM. `*words` is owned: slot_words_free. */
-ClaimsStatus slot_words_load(Knowledge *knowledge, Vocabulary *vocabulary, SlotWords **words);
-void slot_words_free(SlotWords *words); /* NULL is allowed */
-
-/* Where does the text behind the leading articles of [start, end) begin? */
-size_t slot_words_trim(const SlotWords *words, ClaimsString text, TextSpan span);
-
-/* Does a word of tag `tag` stand in `text`? */
-bool slot_words_has(const SlotWords *words, ClaimsString text, int tag);
-
-/* The tag of the word that stands at text[at], or TAG_NONE. */
-int slot_words_at(const SlotWords *words, ClaimsString text, size_t at);
-
-/* Does a word that introduces a name of the paper's own stand at text[at]? */
-bool slot_words_introduce(const SlotWords *words, ClaimsString text, size_t at);
+#include "record/own_name.h"
 
 typedef struct SlotItem {
     int tag;
@@ -44,17 +23,6 @@ typedef struct SlotLine {
     size_t *places; /* item of the line → item of this line */
     char *tags;     /* TAG_BYTES per item, NUL-terminated */
 } SlotLine;
-
-/* A name that the paper gives to what it brings, compared without letter case; may be empty. */
-typedef struct OwnName {
-    ClaimsString name;
-    int tag; /* of the items that it stands for */
-} OwnName;
-
-enum { OWN_NAMES = 2 };
-
-/* The end of the name when it stands at text[at], as a word; else 0. */
-size_t own_name_end(ClaimsString text, size_t at, ClaimsString name);
 
 /* Lives in `arena`. Returns CLAIMS_OK or CLAIMS_ERROR_SYSTEM. */
 ClaimsStatus slot_line_make(const SlotWords *words, const Vocabulary *vocabulary, const Line *line,

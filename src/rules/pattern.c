@@ -293,11 +293,14 @@ ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
         goto cleanup;
     }
     translate(&translation);
-    if (translation.targets == 0)
+    if (targets != NULL && translation.targets == 0)
         fail(&translation, 0, "nothing in angle brackets says which number it explains");
+    if (targets == NULL && translation.targets != 0)
+        fail(&translation, 0, "it is for no number, so nothing can stand in angle brackets");
     if (translation.failed)
         goto cleanup;
-    *targets = translation.targets;
+    if (targets != NULL)
+        *targets = translation.targets;
     RegexError error = {0};
     status = regex_compile(translation.regex.data, translation.regex.size, &error, regex);
     if (status == CLAIMS_ERROR_RULES)

@@ -30,7 +30,8 @@ ClaimsStatus fragments_load(Knowledge *knowledge, Fragments *fragments);
  * Compile the pattern in member `key` of `entry`: a string, or an array of strings that are
  * joined. Faults are reported where they stand, with the pattern and a caret. Returns CLAIMS_OK,
  * CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM; `*regex` is owned: regex_free. `*targets` becomes the
- * set of the classes, a bit (1 << class) each, of the quantities that the pattern can explain.
+ * set of the classes, a bit (1 << class) each, of the quantities that the pattern can explain; NULL
+ * says that it is for no quantity.
  */
 ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
                              const Fragments *fragments, const Vocabulary *vocabulary,

@@ -128,6 +128,17 @@ static void test_own_names(void **state)
     /* A method is no model. */
     check("Pebble: Post-Training Quantization of Large Language Models with Low-Bit Weights",
           "Pebble is a quantization method. Accuracy rises to 91.2%.", "91.2%\n");
+    /* Unless it is called one, by the title or, which counts more, by the text. */
+    check("Pebble: A Sparse Network with Weights of Four Bits",
+          "Quantization leaves little to Pebble. Accuracy rises to 91.2%.", "91.2% M=Pebble\n");
+    check("Pebble: A Sparse Network with Weights of Four Bits",
+          "We propose Pebble, a quantization framework for networks. Accuracy rises to 91.2%.",
+          "91.2%\n");
+    check("Post-training quantization of large language models",
+          "We propose Pebble, a quantized backbone that needs few bits. Accuracy rises to 91.2%.",
+          "91.2% M=Pebble\n");
+    check("Pebble: Quantizing Large Language Models",
+          "Pebble is a quantization method. Accuracy rises to 91.2%.", "91.2%\n");
     check("Pebble: A Benchmark of Leaf Diseases", "Pebble has ten classes. Accuracy reaches 41.2%.",
           "41.2% D=Pebble\n");
 }
@@ -144,6 +155,18 @@ static void test_experiments_carry_over(void **state)
         "",
         "Experiments cover ImageNet. Nothing is said here. Nor is it here. Accuracy rises by 2.1%.",
         "2.1%\n");
+    check("", "We evaluate it on LLaMA-2-7B. Accuracy rises by 2.1%.", "2.1% M=LLaMA-2-7B\n");
+    /* A task in lower case is too vague. */
+    check("", "We evaluate it on question answering. Accuracy rises by 2.1%.", "2.1%\n");
+}
+
+static void test_the_model_of_a_claim_carries_over(void **state)
+{
+    (void)state;
+    check("", "On LLaMA-2-7B, latency falls by 12%. Memory falls by 9%. Energy falls by 4%.",
+          "12% M=LLaMA-2-7B\n9% M=LLaMA-2-7B\n4%\n");
+    check("", "On LLaMA-2-7B, latency falls by 12%. On Qwen3-8B, it falls by 9%.",
+          "12% M=LLaMA-2-7B\n9% M=Qwen3-8B\n");
 }
 
 /* ---- Shapes ------------------------------------------------------------------------------ */
@@ -226,6 +249,8 @@ static void test_faults(void **state)
     (void)state;
     check_fault(SLOT("\"slot\": \"colour\", \"pattern\": \"<Q> (?<name>NAME)\""), "\"colour\"");
     check_fault(SLOT("\"slot\": \"model\", \"pattern\": \"<Q> NAME\""), "(?<name>");
+    check_fault(SLOT("\"slot\": \"model\", \"carries\": true, \"pattern\": \"<Q> (?<name>NAME)\""),
+                "for no number");
     check_fault(SLOT("\"slot\": \"model\", \"pattern\": \"<Q> (?<name>NOSUCHTAG)\""), "NOSUCHTAG");
     check_fault(SLOT("\"slot\": \"model\", \"pattern\": \"(\""), "my.json:1");
     check_fault(SLOT("\"slot\": \"model\", \"kinds\": [\"odd\"], \"pattern\": \"<Q> (?<name>W)\""),
@@ -248,6 +273,7 @@ int main(void)
         cmocka_unit_test(test_a_models_own_properties_have_no_data),
         cmocka_unit_test(test_own_names),
         cmocka_unit_test(test_experiments_carry_over),
+        cmocka_unit_test(test_the_model_of_a_claim_carries_over),
         cmocka_unit_test(test_shapes),
         cmocka_unit_test(test_faults),
     };
