@@ -240,6 +240,17 @@ ClaimsStatus knowledge_check_names(const Knowledge *knowledge)
     return status;
 }
 
+uint64_t knowledge_hash(const Knowledge *knowledge)
+{
+    uint64_t hash = HASH_SEED;
+    for (size_t i = 0; i < knowledge->file_count; i++) {
+        const JsonFile *file = knowledge->files[i];
+        hash = hash_bytes(hash, file->name, strlen(file->name) + 1);
+        hash = hash_bytes(hash, file->text, file->size);
+    }
+    return hash;
+}
+
 void knowledge_free(Knowledge *knowledge)
 {
     for (size_t i = 0; i < knowledge->file_count; i++)

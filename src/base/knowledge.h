@@ -7,6 +7,8 @@
 #ifndef BASE_KNOWLEDGE_H
 #define BASE_KNOWLEDGE_H
 
+#include <stdint.h>
+
 #include "base/arena.h"
 #include "base/json.h"
 
@@ -67,6 +69,9 @@ const cJSON *knowledge_value(Knowledge *knowledge, const char *name, const JsonF
 /* Report every member of a file that knowledge_list and knowledge_value were never asked for: a
  * misspelt collection. Returns CLAIMS_OK or CLAIMS_ERROR_RULES. */
 ClaimsStatus knowledge_check_names(const Knowledge *knowledge);
+
+/* A hash of all files' names and texts. */
+uint64_t knowledge_hash(const Knowledge *knowledge);
 
 void knowledge_free(Knowledge *knowledge);
 

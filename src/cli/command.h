@@ -57,6 +57,14 @@ struct Command {
         .target = offsetof(Struct, shard)                                                          \
     }
 
+#define OPTION_ROW_RESUME(Struct)                                                                  \
+    {                                                                                              \
+        .type = OPTION_FLAG, .name = "resume",                                                     \
+        .help = "with -o: keep what is written in FILE.partial until it is complete, and go on "   \
+                "from there when the same command was broken off",                                 \
+        .target = offsetof(Struct, resume)                                                         \
+    }
+
 /*
  * Parse the command's arguments as options_parse does. True when the command is to go on; else it
  * is to return `*status`: its help was printed, or an error reported.

@@ -14,7 +14,7 @@ typedef struct ExtractOptions {
     int format; /* a WriterFormatId; -1 when not given */
     int color;  /* a ColorChoice */
     const char *output;
-    bool documents, mark;
+    bool documents, mark, resume;
     size_t jobs;
     OptionPart shard;
     OptionList rules;
@@ -114,9 +114,15 @@ static ExitStatus extract_papers(Extract *extract, const OptionList *paths, Clai
                              .output = extract->options->output,
                              .jobs = extract->options->jobs,
                              .part = extract->options->shard,
+                             .resume = extract->options->resume,
+                             .rules = extract->rules,
                              .sink = sink};
     const RunTask task = {
         .cookie = extract, .worker_new = worker_new, .worker_free = worker_free, .work = work};
+    buffer_printf(&request.settings, "extract %s %d %d %d %zu %a", extract->writer.format->name,
+                  extract->options->documents, extract->options->mark,
+                  extract->writer.options.color, extract->writer.options.width,
+                  extract->options->min_confidence);
     writer_begin(&extract->writer, &request.before);
     writer_end(&extract->writer, &request.after);
     return stream_papers(&request, &task);
@@ -167,6 +173,7 @@ static const Option rows[] = {
     OPTION_ROW_RULES(ExtractOptions),
     OPTION_ROW_JOBS(ExtractOptions),
     OPTION_ROW_SHARD(ExtractOptions),
+    OPTION_ROW_RESUME(ExtractOptions),
     {.type = OPTION_CHOICE,
      .name = "color",
      .argument = "WHEN",

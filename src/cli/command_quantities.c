@@ -13,6 +13,7 @@
 typedef struct QuantitiesOptions {
     int format; /* a WriterFormatId; -1 when not given */
     const char *output;
+    bool resume;
     size_t jobs;
     OptionPart shard;
     OptionList rules;
@@ -72,9 +73,13 @@ static ExitStatus find_quantities(Quantities *quantities, const QuantitiesOption
                              .output = options->output,
                              .jobs = options->jobs,
                              .part = options->shard,
+                             .resume = options->resume,
+                             .rules = quantities->rules,
                              .sink = sink};
     const RunTask task = {
         .cookie = quantities, .worker_new = worker_new, .worker_free = worker_free, .work = work};
+    buffer_printf(&request.settings, "quantities %s %zu", quantities->writer.format->name,
+                  quantities->writer.options.width);
     quantity_writer_begin(&quantities->writer, &request.before);
     return stream_papers(&request, &task);
 }
@@ -109,7 +114,7 @@ cleanup:
 static const Option rows[] = {
     OPTION_ROW_FORMAT(QuantitiesOptions), OPTION_ROW_OUTPUT(QuantitiesOptions),
     OPTION_ROW_RULES(QuantitiesOptions),  OPTION_ROW_JOBS(QuantitiesOptions),
-    OPTION_ROW_SHARD(QuantitiesOptions),
+    OPTION_ROW_SHARD(QuantitiesOptions),  OPTION_ROW_RESUME(QuantitiesOptions),
 };
 
 const Command command_quantities = {

@@ -51,8 +51,24 @@ ClaimsStatus destination_open(Destination *destination, const char *path, Claims
     return status;
 }
 
+ClaimsStatus destination_resume(Destination *destination, const char *path, uint64_t identity,
+                                ClaimsSink sink, size_t *items)
+{
+    *destination = (Destination){.is_file = true, .resumable = true, .sink = sink};
+    ClaimsStatus status = partial_file_open(&destination->partial, path, identity, sink);
+    *items = destination->partial.reached.items;
+    return status;
+}
+
+ClaimsStatus destination_mark(Destination *destination, size_t items)
+{
+    return destination->resumable ? partial_file_mark(&destination->partial, items) : CLAIMS_OK;
+}
+
 ClaimsStatus destination_write(Destination *destination, ClaimsString text)
 {
+    if (destination->resumable)
+        return partial_file_write(&destination->partial, text.data, text.size);
     if (destination->is_file)
         return atomic_file_write(&destination->file, text.data, text.size);
     return standard_output_write(text, destination->sink);
@@ -63,7 +79,11 @@ ClaimsStatus destination_close(Destination *destination, bool keep)
     if (!destination->is_file)
         return CLAIMS_OK;
     ClaimsStatus status = CLAIMS_OK;
-    if (keep)
+    if (destination->resumable && keep)
+        status = partial_file_commit(&destination->partial);
+    else if (destination->resumable)
+        partial_file_suspend(&destination->partial);
+    else if (keep)
         status = atomic_file_commit(&destination->file);
     else
         atomic_file_discard(&destination->file);

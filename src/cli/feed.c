@@ -84,7 +84,10 @@ static ClaimsStatus read_paper(Feed *feed)
             return CLAIMS_OK;
         }
     }
-    batch_add_paper(feed->batch, paper);
+    if (feed->skip > 0)
+        feed->skip--;
+    else
+        batch_add_paper(feed->batch, paper);
     return CLAIMS_OK;
 }
 

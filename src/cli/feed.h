@@ -10,12 +10,13 @@
 #include "cli/batch.h"
 #include "cli/shard.h"
 
-/* Zero-initialise, then set `paths`, `path_count` and `shard`. */
+/* Zero-initialise, then set `paths`, `path_count`, `shard` and `skip`. */
 typedef struct Feed {
     const char *const *paths;
     size_t path_count, next_path;
     const Shard *shard;   /* the papers that are wanted; NULL: all */
     size_t start;         /* of the open input, or the next one, in the row of all inputs' bytes */
+    size_t skip;          /* of the wanted papers, so many are passed over first */
     size_t position;      /* of the latest paper in that row */
     ClaimsReader *reader; /* of the input before `next_path`; NULL between inputs */
     Batch *batch;         /* the one being filled */

@@ -24,6 +24,7 @@ void interrupt_install(void)
 {
     struct sigaction ignore = {.sa_handler = SIG_IGN};
     sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(SIGXFSZ, &ignore, NULL);
     struct sigaction action = {.sa_handler = remove_and_end, .sa_flags = (int)SA_RESETHAND};
     for (size_t i = 0; i < sizeof ending_signals / sizeof *ending_signals; i++) {
         struct sigaction old;

@@ -4,7 +4,8 @@
 #define CLI_INTERRUPT_H
 
 /*
- * Ignore SIGPIPE, so that writing to a closed pipe is an error like any other, and have SIGINT,
+ * Ignore SIGPIPE and SIGXFSZ, so that writing to a closed pipe, or more than a limit allows, is an
+ * error like any other, and have SIGINT,
  * SIGTERM and SIGHUP remove the registered file before they end the program. Signals that the
  * program's caller had ignored stay ignored.
  */

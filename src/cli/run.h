@@ -43,6 +43,7 @@ typedef struct RunRequest {
     const char *const *paths; /* "-" is standard input */
     size_t path_count;
     const Shard *shard; /* the papers that are wanted; NULL: all */
+    size_t skip;        /* of the wanted papers, so many are passed over first */
     size_t jobs;        /* number of workers; with 1 no threads are started */
     bool progress;      /* show a progress line when it takes long */
     ClaimsSink sink;    /* called in the calling thread only */

@@ -3,6 +3,8 @@
 #ifndef CLI_STREAM_H
 #define CLI_STREAM_H
 
+#include <stdbool.h>
+
 #include "base/buffer.h"
 #include "cli/exit.h"
 #include "cli/options.h"
@@ -13,6 +15,9 @@ typedef struct StreamRequest {
     const char *output; /* NULL or "-" for standard output */
     size_t jobs;
     OptionPart part; /* of the papers; all of them when its count is 0 */
+    bool resume;     /* go on with a run that was broken off, and let this one be gone on with */
+    const ClaimsRules *rules; /* this, and `settings`: what the text depends on beside the inputs */
+    Buffer settings;
     ClaimsSink sink;
     /* What stands before the first part's text and after the last one's. A buffer that failed ends
      * the run. */
