@@ -212,7 +212,7 @@ bool analysis_begin(Analysis *analysis, const AnalysisOptions *options, OptionLi
 
 ExitStatus analysis_write(Analysis *analysis)
 {
-    if (analysis->format == SHEET_FORMAT_TABLE || analysis->format == SHEET_FORMAT_MD)
+    if (sheet_format_is_readable(analysis->format))
         buffer_append_string(&analysis->output, buffer_string(&analysis->notes));
     if (analysis->output.failed || analysis->notes.failed) {
         diagnostic_report(analysis->sink, CLAIMS_ERROR, NULL, 0, "out of memory");

@@ -56,13 +56,6 @@ static void append_value(const Stats *stats, const SummaryRow *row, Buffer *text
     analysis_append_value(stats->analysis, text, row->group->scale, row->group->unit, value);
 }
 
-static void add_buffer(Sheet *sheet, Buffer *text)
-{
-    sheet->failed = sheet->failed || text->failed;
-    sheet_add_text(sheet, text->failed ? (ClaimsString){0} : buffer_string(text));
-    buffer_clear(text);
-}
-
 static void append_range(Buffer *text, double low, double high, const char *between)
 {
     if (!isfinite(low))
@@ -70,27 +63,6 @@ static void append_range(Buffer *text, double low, double high, const char *betw
     sheet_append_rounded(text, low);
     buffer_append_text(text, between);
     sheet_append_rounded(text, high);
-}
-
-/* The median; the values where there are so few. */
-static void append_median(const Stats *stats, const SummaryRow *row, Buffer *text)
-{
-    if (row->centre_papers == 0)
-        return;
-    if (row->centre_papers <= SUMMARY_LISTED) {
-        for (size_t i = 0; i < row->centre_papers; i++) {
-            if (i > 0)
-                buffer_append_text(text, ", ");
-            append_value(stats, row, text, row->listed[i]);
-        }
-        return;
-    }
-    if (row->beyond != 0) {
-        buffer_append_text(text, row->beyond > 0 ? "> " : "< ");
-        append_value(stats, row, text, row->beyond > 0 ? row->maximum : row->minimum);
-        return;
-    }
-    append_value(stats, row, text, row->median);
 }
 
 static void append_interval(const SummaryRow *row, Buffer *text)
@@ -139,25 +111,25 @@ static void add_result_row(const Stats *stats, const SummaryRow *row, size_t *no
     sheet_add_text(sheet, metric_text(stats, row));
     sheet_add_count(sheet, row->papers);
     sheet_add_count(sheet, row->facts);
-    append_median(stats, row, &text);
-    add_buffer(sheet, &text);
+    scale_text_append_centre(&text, &stats->analysis->records.names, row);
+    sheet_take_text(sheet, &text);
     append_interval(row, &text);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     if (row->centre_papers > SUMMARY_LISTED && isfinite(row->geometric_mean))
         sheet_append_rounded(&text, row->geometric_mean);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     if (row->centre_papers > SUMMARY_LISTED)
         append_range(&text, row->first_quartile, row->third_quartile, " … ");
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     if (row->centre_papers > SUMMARY_LISTED)
         append_range(&text, row->minimum, row->maximum, " … ");
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     append_peak(stats, row, &text);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     size_t note = add_note(stats, row, notes);
     if (note > 0)
         buffer_printf(&text, "[%zu]", note);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     buffer_free(&text);
 }
 
@@ -201,13 +173,13 @@ static void add_setting_row(const Stats *stats, const SummaryRow *row, Sheet *sh
     sheet_add_count(sheet, row->papers);
     sheet_add_count(sheet, row->facts);
     sheet_append_rounded(&text, row->median);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     append_range(&text, row->first_quartile, row->third_quartile, " … ");
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     append_range(&text, row->minimum, row->maximum, " … ");
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     append_common(row, &text);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     buffer_free(&text);
 }
 
@@ -283,7 +255,7 @@ static void append_left_out(const Stats *stats, const FactTable *table)
 static ExitStatus render(const Stats *stats, const FactTable *table)
 {
     Analysis *analysis = stats->analysis;
-    bool for_people = analysis->format == SHEET_FORMAT_TABLE || analysis->format == SHEET_FORMAT_MD;
+    bool for_people = sheet_format_is_readable(analysis->format);
     if (stats->summary->row_count == 0)
         diagnostic_report(analysis->sink, CLAIMS_NOTE, NULL, 0, "no claims to summarise");
     if (for_people && stats->summary->row_count > 0) {

@@ -9,28 +9,17 @@
 #include "base/string.h"
 #include "cli/analysis.h"
 #include "cli/terminal.h"
+#include "output/scale_text.h"
 #include "stats/trend.h"
 
 typedef struct TrendOptions {
     AnalysisOptions common;
 } TrendOptions;
 
-static bool is_for_people(const Analysis *analysis)
-{
-    return analysis->format == SHEET_FORMAT_TABLE || analysis->format == SHEET_FORMAT_MD;
-}
-
 static ClaimsString date_text(const Analysis *analysis, uint32_t paper)
 {
     const Records *records = &analysis->records;
     return names_text(&records->names, records->papers[paper].date);
-}
-
-static void add_buffer(Sheet *sheet, Buffer *text)
-{
-    sheet->failed = sheet->failed || text->failed;
-    sheet_add_text(sheet, text->failed ? (ClaimsString){0} : buffer_string(text));
-    buffer_clear(text);
 }
 
 /* ---- For programs ------------------------------------------------------------------------ */
@@ -42,12 +31,6 @@ static const SheetColumn data_columns[] = {
     {.name = "rho"},    {.name = "p"},          {.name = "significant"}, {.name = "date"},
     {.name = "paper"},  {.name = "value"},      {.name = "family"},
 };
-
-static void add_blanks(Sheet *sheet, size_t count)
-{
-    while (count-- > 0)
-        sheet_add_text(sheet, (ClaimsString){0});
-}
 
 static void add_data(Analysis *analysis, const FactGroup *group, const Trend *trend, Sheet *sheet)
 {
@@ -65,17 +48,17 @@ static void add_data(Analysis *analysis, const FactGroup *group, const Trend *tr
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
         sheet_add_number(sheet, figures[i]);
     sheet_add_bool(sheet, trend->significant);
-    add_blanks(sheet, 4);
+    sheet_add_blanks(sheet, 4);
     for (size_t i = 0; i < trend->record_count; i++) {
         const TrendRecord *record = &trend->records[i];
         sheet_add_text(sheet, string_of("record"));
         sheet_add_text(sheet, metric);
         sheet_add_text(sheet, scale);
-        add_blanks(sheet, 12);
+        sheet_add_blanks(sheet, 12);
         sheet_add_text(sheet, date_text(analysis, record->paper));
         sheet_add_text(sheet, analysis_paper_name(analysis, record->paper));
         sheet_add_number(sheet, record->value);
-        add_blanks(sheet, 1);
+        sheet_add_blanks(sheet, 1);
     }
 }
 
@@ -118,7 +101,7 @@ static void add_slope(const FactGroup *group, const Trend *trend, Sheet *sheet)
         append_growth(group, trend->growth, &text);
     else if (told)
         buffer_append_char(&text, '~');
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     if (told) {
         buffer_append_char(&text, '[');
         append_growth(group, trend->growth_interval.low, &text);
@@ -126,20 +109,17 @@ static void add_slope(const FactGroup *group, const Trend *trend, Sheet *sheet)
         append_growth(group, trend->growth_interval.high, &text);
         buffer_append_char(&text, ']');
     }
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     if (isfinite(trend->doubling)) {
         sheet_append_rounded(&text, trend->doubling);
         buffer_append_text(&text, " months");
     }
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     if (isfinite(trend->correlation.rho))
         sheet_append_rounded(&text, trend->correlation.rho);
-    add_buffer(sheet, &text);
-    if (isfinite(trend->correlation.p) && trend->correlation.p < 0.0005)
-        buffer_append_text(&text, "<0.001");
-    else if (isfinite(trend->correlation.p))
-        buffer_printf(&text, "%.3f", trend->correlation.p);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
+    scale_text_append_p(&text, trend->correlation.p);
+    sheet_take_text(sheet, &text);
     buffer_free(&text);
 }
 
@@ -154,11 +134,11 @@ static void add_line(Analysis *analysis, const FactGroup *group, const Trend *tr
     if (trend->record_count > 0) {
         const TrendRecord *record = &trend->records[trend->record_count - 1];
         analysis_append_value(analysis, &text, group->scale, group->unit, record->value);
-        add_buffer(sheet, &text);
+        sheet_take_text(sheet, &text);
         sheet_add_text(sheet, date_text(analysis, record->paper));
         sheet_add_text(sheet, analysis_paper_name(analysis, record->paper));
     } else {
-        add_blanks(sheet, 3);
+        sheet_add_blanks(sheet, 3);
     }
     buffer_free(&text);
 }
@@ -232,7 +212,7 @@ static bool render_counts(Analysis *analysis, const FactTable *by_family, const 
     ClaimsString periods[PERIODS_MOST + 1];
     SheetColumn columns[PERIODS_MOST + 1] = {{.name = "FAMILY"}};
     size_t count = choose_periods(analysis, counted, periods);
-    const bool people = is_for_people(analysis);
+    const bool people = sheet_format_is_readable(analysis->format);
     for (size_t i = 0; i < count; i++) {
         ClaimsString name = arena_copy(&analysis->arena, periods[i]);
         if (name.data == NULL)
@@ -254,11 +234,11 @@ static bool render_counts(Analysis *analysis, const FactTable *by_family, const 
                 continue;
             }
             sheet_add_text(&sheet, string_of("count"));
-            add_blanks(&sheet, 2);
+            sheet_add_blanks(&sheet, 2);
             sheet_add_count(&sheet, papers);
-            add_blanks(&sheet, 11);
+            sheet_add_blanks(&sheet, 11);
             sheet_add_text(&sheet, periods[k]);
-            add_blanks(&sheet, 2);
+            sheet_add_blanks(&sheet, 2);
             sheet_add_text(&sheet, names_text(&analysis->records.names, family));
         }
     }
@@ -277,7 +257,7 @@ static bool render_counts(Analysis *analysis, const FactTable *by_family, const 
 /* A line for each metric. Counts those with too few dates. */
 static ClaimsStatus render_trends(Analysis *analysis, const FactTable *table, size_t *too_few)
 {
-    const bool people = is_for_people(analysis);
+    const bool people = sheet_format_is_readable(analysis->format);
     Sheet sheet = {.columns = people ? trend_columns : data_columns,
                    .column_count = people ? sizeof trend_columns / sizeof *trend_columns
                                           : sizeof data_columns / sizeof *data_columns};

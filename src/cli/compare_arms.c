@@ -81,12 +81,6 @@ static const SheetColumn data_columns[] = {
     {.name = "p"},           {.name = "adjusted_p"},  {.name = "significant"},
 };
 
-static void add_blanks(Sheet *sheet, size_t count)
-{
-    while (count-- > 0)
-        sheet_add_text(sheet, (ClaimsString){0});
-}
-
 static void begin_data_row(const Block *block, const char *row, Sheet *sheet)
 {
     const Analysis *analysis = block->analysis;
@@ -100,7 +94,7 @@ static void add_data_sample(const Block *block, size_t i, Sheet *sheet)
     const SummaryRow *row = block->rows[i];
     begin_data_row(block, "sample", sheet);
     sheet_add_text(sheet, string_of(block->arms[i].name));
-    add_blanks(sheet, 1);
+    sheet_add_blanks(sheet, 1);
     sheet_add_count(sheet, row != NULL ? row->centre_papers : 0);
     sheet_add_count(sheet, row != NULL ? row->facts : 0);
     sheet_add_number(sheet, row != NULL ? row->median : NAN);
@@ -108,7 +102,7 @@ static void add_data_sample(const Block *block, size_t i, Sheet *sheet)
     sheet_add_number(sheet, row != NULL ? row->interval.high : NAN);
     sheet_add_count(sheet, row != NULL ? row->peak_papers : 0);
     sheet_add_number(sheet, row != NULL ? row->peak_median : NAN);
-    add_blanks(sheet, 9);
+    sheet_add_blanks(sheet, 9);
 }
 
 static void add_data_pair(const Block *block, const ComparisonPair *pair, Sheet *sheet)
@@ -116,7 +110,7 @@ static void add_data_pair(const Block *block, const ComparisonPair *pair, Sheet 
     begin_data_row(block, "pair", sheet);
     sheet_add_text(sheet, string_of(block->arms[pair->a].name));
     sheet_add_text(sheet, string_of(block->arms[pair->b].name));
-    add_blanks(sheet, 7);
+    sheet_add_blanks(sheet, 7);
     sheet_add_number(sheet, pair->effect.delta);
     sheet_add_number(sheet, pair->effect.delta_interval.low);
     sheet_add_number(sheet, pair->effect.delta_interval.high);
@@ -136,11 +130,11 @@ static void add_data_overall(const Block *block, Sheet *sheet)
     if (block->count <= 2)
         return;
     begin_data_row(block, "overall", sheet);
-    add_blanks(sheet, 13);
+    sheet_add_blanks(sheet, 13);
     sheet_add_text(sheet, string_of("kruskal-wallis"));
     sheet_add_number(sheet, overall->statistic);
     sheet_add_number(sheet, overall->p);
-    add_blanks(sheet, 1);
+    sheet_add_blanks(sheet, 1);
     sheet_add_bool(sheet, overall->p < SIGNIFICANT);
 }
 
@@ -162,29 +156,6 @@ static void render_data(const Block *block)
 
 /* ---- Rows for people --------------------------------------------------------------------- */
 
-static void add_buffer(Sheet *sheet, Buffer *text)
-{
-    sheet->failed = sheet->failed || text->failed;
-    sheet_add_text(sheet, text->failed ? (ClaimsString){0} : buffer_string(text));
-    buffer_clear(text);
-}
-
-static void append_centre(const Block *block, const SummaryRow *row, Buffer *text)
-{
-    if (row->centre_papers <= SUMMARY_LISTED) {
-        for (size_t i = 0; i < row->centre_papers; i++) {
-            buffer_append_text(text, i > 0 ? ", " : "");
-            analysis_append_value(block->analysis, text, block->scale, block->unit, row->listed[i]);
-        }
-        return;
-    }
-    buffer_append_text(text, row->beyond > 0 ? "> " : row->beyond < 0 ? "< " : "");
-    analysis_append_value(block->analysis, text, block->scale, block->unit,
-                          row->beyond > 0   ? row->maximum
-                          : row->beyond < 0 ? row->minimum
-                                            : row->median);
-}
-
 static void render_samples(const Block *block)
 {
     static const SheetColumn columns[] = {
@@ -200,31 +171,21 @@ static void render_samples(const Block *block)
         sheet_add_count(&sheet, row != NULL ? row->papers : 0);
         sheet_add_count(&sheet, row != NULL ? row->facts : 0);
         if (row != NULL)
-            append_centre(block, row, &text);
-        add_buffer(&sheet, &text);
+            scale_text_append_centre(&text, &block->analysis->records.names, row);
+        sheet_take_text(&sheet, &text);
         if (row != NULL && row->centre_papers > SUMMARY_LISTED)
             scale_text_append_interval(&text, row->interval);
-        add_buffer(&sheet, &text);
+        sheet_take_text(&sheet, &text);
         if (row != NULL && row->peak_papers > 0) {
             analysis_append_value(block->analysis, &text, block->scale, block->unit,
                                   row->peak_median);
             buffer_printf(&text, " (%zu)", row->peak_papers);
         }
-        add_buffer(&sheet, &text);
+        sheet_take_text(&sheet, &text);
     }
     sheet_render(&sheet, block->analysis->format, block->analysis->color, &block->analysis->output);
     sheet_free(&sheet);
     buffer_free(&text);
-}
-
-static void append_p(Buffer *text, double p)
-{
-    if (isnan(p))
-        return;
-    if (p < 0.0005)
-        buffer_append_text(text, "<0.001");
-    else
-        buffer_printf(text, "%.3f", p);
 }
 
 static void add_pair_row(const Block *block, const ComparisonPair *pair, Sheet *sheet)
@@ -232,22 +193,22 @@ static void add_pair_row(const Block *block, const ComparisonPair *pair, Sheet *
     Buffer text = {0};
     bool significant = pair->adjusted_p < SIGNIFICANT;
     buffer_printf(&text, "%s vs %s", block->arms[pair->a].name, block->arms[pair->b].name);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     sheet_append_rounded(&text, pair->effect.delta);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     if (isfinite(pair->effect.delta_interval.low))
         scale_text_append_interval(&text, pair->effect.delta_interval);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     sheet_append_rounded(&text, pair->effect.superiority);
-    add_buffer(sheet, &text);
-    append_p(&text, pair->adjusted_p);
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
+    scale_text_append_p(&text, pair->adjusted_p);
+    sheet_take_text(sheet, &text);
     if (significant)
         buffer_printf(&text, "%s %s", block->arms[pair->effect.delta > 0 ? pair->a : pair->b].name,
                       block->scale == SCALE_SETTING ? "is larger" : "is better");
     else
         buffer_append_char(&text, '~');
-    add_buffer(sheet, &text);
+    sheet_take_text(sheet, &text);
     buffer_free(&text);
 }
 
@@ -266,7 +227,7 @@ static void render_pairs(const Block *block)
     sheet_render(&sheet, block->analysis->format, block->analysis->color, output);
     if (!isnan(block->comparison.overall.p)) {
         buffer_append_text(output, "\nAll together (Kruskal-Wallis): p ");
-        append_p(output, block->comparison.overall.p);
+        scale_text_append_p(output, block->comparison.overall.p);
         buffer_append_text(output, block->comparison.overall.p < SIGNIFICANT ? "\n" : " ~\n");
     }
     sheet_free(&sheet);
@@ -314,8 +275,7 @@ static ClaimsStatus compare_on(Block *block, const Sources *sources)
     if (found == 0)
         return CLAIMS_OK;
     ClaimsStatus status = comparison_make(tables, groups, block->count, &block->comparison);
-    if (status == CLAIMS_OK && (block->analysis->format == SHEET_FORMAT_TABLE ||
-                                block->analysis->format == SHEET_FORMAT_MD))
+    if (status == CLAIMS_OK && sheet_format_is_readable(block->analysis->format))
         render_text(block);
     else if (status == CLAIMS_OK)
         render_data(block);

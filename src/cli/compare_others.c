@@ -10,23 +10,17 @@
 #include "cli/paper_lookup.h"
 #include "stats/pareto.h"
 
-static bool is_for_people(const Analysis *analysis)
-{
-    return analysis->format == SHEET_FORMAT_TABLE || analysis->format == SHEET_FORMAT_MD;
-}
-
 /* A value as the format wants it: with its unit for people, bare for programs. */
 static void add_value(const Analysis *analysis, Sheet *sheet, Scale scale, uint32_t unit,
                       double value)
 {
-    if (!is_for_people(analysis)) {
+    if (!sheet_format_is_readable(analysis->format)) {
         sheet_add_number(sheet, value);
         return;
     }
     Buffer text = {0};
     analysis_append_value(analysis, &text, scale, unit, value);
-    sheet->failed = sheet->failed || text.failed;
-    sheet_add_text(sheet, text.failed ? (ClaimsString){0} : buffer_string(&text));
+    sheet_take_text(sheet, &text);
     buffer_free(&text);
 }
 
@@ -86,8 +80,7 @@ static void add_families(const Analysis *analysis, Sheet *sheet, uint32_t paper)
         buffer_append_text(&text, i > 0 ? ", " : "");
         buffer_append_string(&text, names_text(&analysis->records.names, about->families[i]));
     }
-    sheet->failed = sheet->failed || text.failed;
-    sheet_add_text(sheet, text.failed ? (ClaimsString){0} : buffer_string(&text));
+    sheet_take_text(sheet, &text);
     buffer_free(&text);
 }
 
@@ -115,13 +108,13 @@ static bool add_points(const Tradeoff *tradeoff, const FactGroup *x, const FactG
         uint32_t paper = (uint32_t)points[i].index;
         sheet_add_text(sheet, analysis_paper_name(analysis, paper));
         add_families(analysis, sheet, paper);
-        if (!is_for_people(analysis)) {
+        if (!sheet_format_is_readable(analysis->format)) {
             sheet_add_text(sheet, analysis_scale_name(analysis, x->scale, x->unit));
             sheet_add_text(sheet, analysis_scale_name(analysis, y->scale, y->unit));
         }
         add_value(analysis, sheet, x->scale, x->unit, points[i].x);
         add_value(analysis, sheet, y->scale, y->unit, points[i].y);
-        if (is_for_people(analysis))
+        if (sheet_format_is_readable(analysis->format))
             sheet_add_text(sheet, string_of(points[i].front ? "*" : NULL));
         else
             sheet_add_bool(sheet, points[i].front);
@@ -132,7 +125,7 @@ static bool add_points(const Tradeoff *tradeoff, const FactGroup *x, const FactG
 
 static bool render_tradeoff(Tradeoff *tradeoff)
 {
-    const bool people = is_for_people(tradeoff->analysis);
+    const bool people = sheet_format_is_readable(tradeoff->analysis->format);
     const SheetColumn for_people[] = {{"PAPER", false, 24},
                                       {"FAMILIES", false, 40},
                                       {tradeoff->names[0], true, 0},
@@ -215,10 +208,10 @@ static bool add_standing(Analysis *analysis, const FactTable *table, const FactG
         double rank = sample_percentile_rank(values, others, own->centre.value);
         sample_sort(values, others);
         sheet_add_text(sheet, names_text(&analysis->records.names, group->metric));
-        if (!is_for_people(analysis))
+        if (!sheet_format_is_readable(analysis->format))
             sheet_add_text(sheet, analysis_scale_name(analysis, group->scale, group->unit));
         add_value(analysis, sheet, group->scale, group->unit, own->centre.value);
-        sheet_add_number(sheet, is_for_people(analysis) ? rint(rank) : rank);
+        sheet_add_number(sheet, sheet_format_is_readable(analysis->format) ? rint(rank) : rank);
         sheet_add_count(sheet, others);
         add_value(analysis, sheet, group->scale, group->unit, sample_quantile(values, others, 0.5));
     }
@@ -236,7 +229,7 @@ ExitStatus compare_paper(Analysis *analysis, const char *name)
         {"metric", false, 0},    {"scale", false, 0}, {"value", true, 0},
         {"percentile", true, 0}, {"others", true, 0}, {"others_median", true, 0},
     };
-    const bool people = is_for_people(analysis);
+    const bool people = sheet_format_is_readable(analysis->format);
     uint32_t paper;
     switch (paper_lookup(analysis, name, &paper)) {
     case PAPER_FOUND:

@@ -20,15 +20,10 @@ static const SheetColumn readable_columns[] = {
     {.name = "abstract"}, {.name = "its number"}, {.name = "its sentence"},
 };
 
-static bool is_data(const CheckWriter *writer)
-{
-    return writer->format == SHEET_FORMAT_CSV || writer->format == SHEET_FORMAT_JSONL;
-}
-
 void check_writer_begin(CheckWriter *writer, SheetFormat format)
 {
     writer->format = format;
-    bool data = is_data(writer);
+    bool data = !sheet_format_is_readable(writer->format);
     writer->sheet.columns = data ? data_columns : readable_columns;
     writer->sheet.column_count = data ? sizeof data_columns / sizeof *data_columns
                                       : sizeof readable_columns / sizeof *readable_columns;
@@ -96,8 +91,7 @@ static void add_readable_number(Sheet *sheet, const CheckItem *item, const Check
     }
     Buffer place = {0};
     buffer_printf(&place, "%s:%zu", item->paper->path, number->line);
-    sheet_add_text(sheet, buffer_string(&place));
-    sheet->failed = sheet->failed || place.failed;
+    sheet_take_text(sheet, &place);
     buffer_free(&place);
     sheet_add_text(sheet, number->quote);
     sheet_add_text(sheet, number->sentence);
@@ -157,7 +151,7 @@ static void append_block(CheckWriter *writer, const CheckItem *item)
 
 void check_writer_add(CheckWriter *writer, const CheckItem *item)
 {
-    if (is_data(writer)) {
+    if (!sheet_format_is_readable(writer->format)) {
         if (item->brief != NULL)
             add_data(&writer->sheet, item);
         return;
@@ -173,7 +167,7 @@ void check_writer_add(CheckWriter *writer, const CheckItem *item)
 void check_writer_end_paper(CheckWriter *writer)
 {
     writer->paper = NULL;
-    if (is_data(writer))
+    if (!sheet_format_is_readable(writer->format))
         sheet_flush(&writer->sheet, writer->format, &writer->output);
 }
 
@@ -221,7 +215,7 @@ bool check_writer_end(CheckWriter *writer, const CheckCounts *counts)
 {
     if (writer->format == SHEET_FORMAT_MD && writer->sheet.cell_count > 0)
         sheet_render(&writer->sheet, writer->format, false, &writer->output);
-    if (!is_data(writer))
+    if (sheet_format_is_readable(writer->format))
         append_summary(&writer->output, counts);
     return !writer->output.failed && !writer->sheet.failed;
 }

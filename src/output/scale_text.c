@@ -34,3 +34,28 @@ void scale_text_append_interval(Buffer *text, Interval interval)
     sheet_append_rounded(text, interval.high);
     buffer_append_text(text, isfinite(interval.high) ? "]" : "∞)");
 }
+
+void scale_text_append_centre(Buffer *text, const Names *names, const SummaryRow *row)
+{
+    const FactGroup *group = row->group;
+    if (row->centre_papers > SUMMARY_LISTED) {
+        buffer_append_text(text, row->beyond > 0 ? "> " : row->beyond < 0 ? "< " : "");
+        double value = row->beyond > 0   ? row->maximum
+                       : row->beyond < 0 ? row->minimum
+                                         : row->median;
+        scale_text_append_value(text, names, group->scale, group->unit, value);
+        return;
+    }
+    for (size_t i = 0; i < row->centre_papers; i++) {
+        buffer_append_text(text, i > 0 ? ", " : "");
+        scale_text_append_value(text, names, group->scale, group->unit, row->listed[i]);
+    }
+}
+
+void scale_text_append_p(Buffer *text, double p)
+{
+    if (p < 0.0005)
+        buffer_append_text(text, "<0.001");
+    else if (isfinite(p))
+        buffer_printf(text, "%.3f", p);
+}

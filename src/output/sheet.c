@@ -15,6 +15,11 @@
 
 const char *const sheet_format_names[] = {"table", "csv", "jsonl", "md", NULL};
 
+bool sheet_format_is_readable(SheetFormat format)
+{
+    return format == SHEET_FORMAT_TABLE || format == SHEET_FORMAT_MD;
+}
+
 /* ---- Filling ----------------------------------------------------------------------------- */
 
 static void add(Sheet *sheet, SheetCell cell)
@@ -58,6 +63,19 @@ void sheet_add_numbers(Sheet *sheet, const double *numbers, size_t count)
     if (copy != NULL)
         memcpy(copy, numbers, count * sizeof *copy);
     add(sheet, (SheetCell){.type = SHEET_NUMBERS, .numbers = copy, .count = copy ? count : 0});
+}
+
+void sheet_take_text(Sheet *sheet, Buffer *text)
+{
+    sheet->failed = sheet->failed || text->failed;
+    sheet_add_text(sheet, text->failed ? (ClaimsString){0} : buffer_string(text));
+    buffer_clear(text);
+}
+
+void sheet_add_blanks(Sheet *sheet, size_t count)
+{
+    while (count-- > 0)
+        sheet_add_text(sheet, (ClaimsString){0});
 }
 
 void sheet_free(Sheet *sheet)

@@ -52,6 +52,13 @@ void sheet_add_number(Sheet *sheet, double number);
 void sheet_add_count(Sheet *sheet, size_t count);
 void sheet_add_bool(Sheet *sheet, bool value);
 void sheet_add_numbers(Sheet *sheet, const double *numbers, size_t count);
+
+/* Add what is in `text`, which is empty then. */
+void sheet_take_text(Sheet *sheet, Buffer *text);
+
+/* Add `count` empty cells. */
+void sheet_add_blanks(Sheet *sheet, size_t count);
+
 void sheet_free(Sheet *sheet);
 
 typedef enum SheetFormat {
@@ -63,6 +70,10 @@ typedef enum SheetFormat {
 
 /* Their names, by value, then NULL. */
 extern const char *const sheet_format_names[];
+
+/* Is it a format for people (a table, Markdown), which rounds and leaves out, or one for programs
+ * (CSV, JSON Lines)? */
+bool sheet_format_is_readable(SheetFormat format);
 
 /* Append the sheet. In a table, columns that are empty throughout are left out. */
 void sheet_render(const Sheet *sheet, SheetFormat format, bool color, Buffer *buffer);

@@ -60,8 +60,7 @@ static void add_key(const Records *records, const SummaryRow *row, bool by_paper
     }
     Buffer name = {0};
     records_append_paper_name(records, row->group->key, &name);
-    sheet->failed = sheet->failed || name.failed;
-    sheet_add_text(sheet, buffer_string(&name));
+    sheet_take_text(sheet, &name);
     buffer_free(&name);
 }
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Of the distribution of a resample, which only has to show where its median is. */
-#define RESAMPLE_TOLERANCE 1e-5
+#define RESAMPLE_TOLERANCE 1e-6
 
 /* Up to this many values it is faster to draw them all. */
 enum { DRAW_ALL_MOST = 12 };

@@ -167,16 +167,17 @@ static void estimate(Grid *grid, double tolerance)
     }
 }
 
-/* Where `curve` (a survival function's values at the grid) crosses one half; INFINITY: nowhere. */
-static double crossing(const Grid *grid, const double *curve)
+/* Where `curve` (a survival function's values at the grid) crosses one half; INFINITY: nowhere.
+ * What is nearer to one half than `half_tolerance` is at it. */
+static double crossing(const Grid *grid, const double *curve, double half_tolerance)
 {
     for (size_t i = 0; i < grid->count; i++) {
-        if (!(curve[i] <= 0.5 + HALF_TOLERANCE))
+        if (!(curve[i] <= 0.5 + half_tolerance))
             continue;
-        if (curve[i] < 0.5 - HALF_TOLERANCE)
+        if (curve[i] < 0.5 - half_tolerance)
             return grid->at[i];
         size_t next = i + 1;
-        while (next < grid->count && curve[next] >= 0.5 - HALF_TOLERANCE)
+        while (next < grid->count && curve[next] >= 0.5 - half_tolerance)
             next++;
         if (next == grid->count)
             next--;
@@ -258,7 +259,8 @@ double censored_median(const CensoredValue *sorted, const double *weights, size_
     if (grid.count == 0)
         return NAN;
     estimate(&grid, scratch->tolerance);
-    double median = crossing(&grid, grid.survival);
+    /* steps that end early leave the curve a little beside where it would come to lie */
+    double median = crossing(&grid, grid.survival, fmax(HALF_TOLERANCE, 10 * scratch->tolerance));
     return bounds.right ? median : -median;
 }
 
@@ -296,8 +298,8 @@ Interval censored_median_interval(const CensoredValue *sorted, size_t count,
     Grid grid = grid_make(sorted, NULL, count, reverse, scratch);
     estimate(&grid, scratch->tolerance);
     band_end(&grid, -1);
-    double low = finite_or_nan(crossing(&grid, grid.mass));
+    double low = finite_or_nan(crossing(&grid, grid.mass, HALF_TOLERANCE));
     band_end(&grid, 1);
-    double high = finite_or_nan(crossing(&grid, grid.mass));
+    double high = finite_or_nan(crossing(&grid, grid.mass, HALF_TOLERANCE));
     return reverse ? (Interval){-high, -low} : (Interval){low, high};
 }

@@ -58,19 +58,16 @@ static bool grow_groups(Build *build)
     FactTable *table = build->table;
     if (table->group_count < build->group_capacity)
         return true;
-    size_t capacity = build->group_capacity == 0 ? 256 : build->group_capacity * 2;
-    FactGroup *groups = realloc(table->groups, capacity * sizeof *groups);
-    if (groups == NULL)
+    if (!array_reserve(&table->groups, &build->group_capacity, table->group_count,
+                       sizeof *table->groups, 256))
         return false;
-    table->groups = groups;
-    build->group_capacity = capacity;
     free(build->slots);
-    build->slot_count = capacity * 2;
+    build->slot_count = build->group_capacity * 2;
     build->slots = calloc(build->slot_count, sizeof *build->slots);
-    if (build->slots == NULL || capacity > UINT32_MAX)
+    if (build->slots == NULL || build->group_capacity > UINT32_MAX)
         return false;
     for (size_t i = 0; i < table->group_count; i++)
-        build->slots[group_slot(build, &groups[i])] = (uint32_t)i + 1;
+        build->slots[group_slot(build, &table->groups[i])] = (uint32_t)i + 1;
     return true;
 }
 
@@ -91,14 +88,9 @@ static bool find_group(Build *build, const FactGroup *group, uint32_t *index)
 static bool add_value(Build *build, const PaperValue *value)
 {
     FactTable *table = build->table;
-    if (table->value_count == build->value_capacity) {
-        size_t capacity = build->value_capacity == 0 ? 1024 : build->value_capacity * 2;
-        PaperValue *values = realloc(table->values, capacity * sizeof *values);
-        if (values == NULL)
-            return false;
-        table->values = values;
-        build->value_capacity = capacity;
-    }
+    if (!array_reserve(&table->values, &build->value_capacity, table->value_count, sizeof *value,
+                       1024))
+        return false;
     table->values[table->value_count++] = *value;
     return true;
 }
@@ -106,14 +98,9 @@ static bool add_value(Build *build, const PaperValue *value)
 static bool add_setting(Build *build, const PaperValue *of, double value)
 {
     FactTable *table = build->table;
-    if (table->setting_count == build->setting_capacity) {
-        size_t capacity = build->setting_capacity == 0 ? 256 : build->setting_capacity * 2;
-        SettingValue *settings = realloc(table->settings, capacity * sizeof *settings);
-        if (settings == NULL)
-            return false;
-        table->settings = settings;
-        build->setting_capacity = capacity;
-    }
+    if (!array_reserve(&table->settings, &build->setting_capacity, table->setting_count,
+                       sizeof *table->settings, 256))
+        return false;
     table->settings[table->setting_count++] = (SettingValue){of->group, of->paper, value};
     return true;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/diagnostic.h"
 #include "base/string.h"
 #include "input/bytes.h"
@@ -83,24 +84,14 @@ static uint32_t *title_paper(struct RecordPaperIndex *index, ClaimsString title)
     return &index->title_papers[number];
 }
 
-static bool papers_reserve(Records *records)
-{
-    if (records->paper_count < records->paper_capacity)
-        return true;
-    size_t capacity = records->paper_capacity == 0 ? 256 : records->paper_capacity * 2;
-    RecordPaper *papers = realloc(records->papers, capacity * sizeof *papers);
-    if (papers == NULL)
-        return false;
-    records->papers = papers;
-    records->paper_capacity = capacity;
-    return capacity < UINT32_MAX;
-}
-
 /* The index of the entry's paper, which is added when it is new. False: out of memory. */
 static bool find_paper(Records *records, const RecordPaper *entry, uint32_t *number)
 {
     struct RecordPaperIndex *index = records->index;
-    if (!index_grow(index) || !papers_reserve(records))
+    if (!index_grow(index) ||
+        !array_reserve(&records->papers, &records->paper_capacity, records->paper_count,
+                       sizeof *records->papers, 256) ||
+        records->paper_capacity >= UINT32_MAX)
         return false;
     size_t slot = paper_slot(index, entry->source, entry->id);
     if (index->slots[slot].paper == 0) {
@@ -149,19 +140,6 @@ static bool add_paper(Records *records, RecordLine *line, uint32_t *number)
            add_families(records, line, &paper) && find_paper(records, &paper, number);
 }
 
-static bool items_reserve(Records *records)
-{
-    if (records->count < records->capacity)
-        return true;
-    size_t capacity = records->capacity == 0 ? 1024 : records->capacity * 2;
-    Record *items = realloc(records->items, capacity * sizeof *items);
-    if (items == NULL)
-        return false;
-    records->items = items;
-    records->capacity = capacity;
-    return true;
-}
-
 /* The last line's paper: most lines are about the paper of the line before. */
 typedef struct LastPaper {
     ClaimsString source, id;
@@ -173,7 +151,7 @@ static bool add_record(Records *records, RecordLine *line, LastPaper *last)
     Record record = line->record;
     Names *names = &records->names;
     ClaimsString source = line->raw[LINE_SOURCE], id = line->raw[LINE_PAPER];
-    if (!items_reserve(records))
+    if (!array_reserve(&records->items, &records->capacity, records->count, sizeof record, 1024))
         return false;
     if (last->source.data != NULL && short_text_equal(last->source, source) &&
         short_text_equal(last->id, id))
