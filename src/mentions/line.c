@@ -181,6 +181,17 @@ static void start_members(LineBuilder *builder, Item *item)
     builder->member_count += item->member_count;
 }
 
+/* "Perplexity is 6.12, 0.21 above the teacher's": two numbers that only a comma parts are no list,
+ * unless the list goes on behind them. */
+static bool only_a_comma(const LineBuilder *builder, const Item *item, size_t index, size_t next)
+{
+    if (item->type != TOKEN_QUANTITY || item->member_count > 1 ||
+        !has_tag(builder, index + 1, builder->vocabulary->engine.comma) || next != index + 2)
+        return false;
+    size_t third = next_member(builder, next, true);
+    return third == 0 || !can_join(builder, &builder->line->items[next], next, third);
+}
+
 static void join_lists(LineBuilder *builder)
 {
     Line *line = builder->line;
@@ -191,7 +202,8 @@ static void join_lists(LineBuilder *builder)
         bool joined = false;
         for (;;) {
             size_t next = listable ? next_member(builder, i, item.type == TOKEN_QUANTITY) : 0;
-            if (next == 0 || !can_join(builder, &item, i, next))
+            if (next == 0 || !can_join(builder, &item, i, next) ||
+                only_a_comma(builder, &item, i, next))
                 break;
             if (!joined)
                 start_members(builder, &item);

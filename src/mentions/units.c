@@ -64,6 +64,14 @@ const char *unit_class_name(UnitClass class)
     return class_names[class];
 }
 
+UnitClass unit_class_find(const char *word)
+{
+    for (int i = 0; i < UNIT_CLASS_COUNT; i++)
+        if (class_words[i] != NULL && strcmp(class_words[i], word) == 0)
+            return (UnitClass)i;
+    return UNIT_CLASS_COUNT;
+}
+
 const Unit *units_find(const UnitTable *table, const char *id)
 {
     for (size_t i = 0; i < table->unit_count; i++)
@@ -77,13 +85,6 @@ typedef struct Loader {
     LexiconBuilder *forms, *prefixes, *words, *multipliers, *bits;
 } Loader;
 
-static UnitClass find_class(const char *word)
-{
-    for (int i = 0; i < UNIT_CLASS_COUNT; i++)
-        if (class_words[i] != NULL && strcmp(class_words[i], word) == 0)
-            return (UnitClass)i;
-    return UNIT_OTHER;
-}
 
 static const JsonKey unit_keys[] = {{"id", JSON_STRING, true},
                                     {"unit", JSON_STRING, false},
@@ -112,9 +113,9 @@ static ClaimsStatus load_unit(void *cookie, const KnowledgeEntry *entry)
     Unit *unit = &table->units[index];
     const char *symbol = json_get_string(entry->json, "unit");
     const char *metric = json_get_string(entry->json, "metric");
-    const char *class = json_get_string(entry->json, "class");
+    UnitClass class = unit_class_find(json_get_string(entry->json, "class"));
     *unit = (Unit){.id = arena_copy(&table->arena, string_of(entry->id)),
-                   .class = find_class(class),
+                   .class = class < UNIT_CLASS_COUNT ? class : UNIT_OTHER,
                    .scale = json_get_number(entry->json, "scale", 1),
                    .base = json_get_number(entry->json, "base", 0),
                    .general = json_get_bool(entry->json, "general"),

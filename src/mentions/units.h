@@ -113,7 +113,10 @@ void units_free(UnitTable *table);
 /* The unit entry called `id`, or NULL. */
 const Unit *units_find(const UnitTable *table, const char *id);
 
-/* The name of a class, as rules/units.json and patterns write it; static. */
+/* The name of a class, as patterns write it; static. */
 const char *unit_class_name(UnitClass class);
+
+/* The class that rules/units.json writes as `word`, or UNIT_CLASS_COUNT. */
+UnitClass unit_class_find(const char *word);
 
 #endif

@@ -99,8 +99,35 @@ static const JsonKey metric_keys[] = {
     {"id", JSON_STRING, true},       {"group", JSON_STRING, true},
     {"polarity", JSON_STRING, true}, {"generic", JSON_BOOL, false},
     {"tag", JSON_STRING, false},     {"unit", JSON_STRING, false},
-    {"change", JSON_STRING, false},  {"forms", JSON_ARRAY, true},
-    {"examples", JSON_ARRAY, true},  {"counterexamples", JSON_ARRAY, true}};
+    {"change", JSON_STRING, false},  {"measured_in", JSON_ARRAY, false},
+    {"forms", JSON_ARRAY, true},     {"examples", JSON_ARRAY, true},
+    {"counterexamples", JSON_ARRAY, true}};
+
+/* Every metric may be told in percent, as a factor, and without a unit. */
+#define COMMON_CLASSES                                                                             \
+    (UINT32_C(1) << UNIT_BARE | UINT32_C(1) << UNIT_WHOLE | UINT32_C(1) << UNIT_PERCENT |          \
+     UINT32_C(1) << UNIT_TIMES | UINT32_C(1) << UNIT_FRACTION)
+
+static bool load_classes(const KnowledgeEntry *entry, uint32_t *classes)
+{
+    const cJSON *item = NULL;
+    cJSON_ArrayForEach(item, json_get(entry->json, "measured_in"))
+    {
+        const char *word = cJSON_GetStringValue(item);
+        UnitClass class = word != NULL ? unit_class_find(word) : UNIT_CLASS_COUNT;
+        if (class == UNIT_CLASS_COUNT) {
+            json_report(entry->file, item, "no unit has the class \"%s\"",
+                        word != NULL ? word : "?");
+            return false;
+        }
+        *classes |= UINT32_C(1) << class | COMMON_CLASSES;
+        if (class == UNIT_PARAMETERS)
+            *classes |= UINT32_C(1) << UNIT_BILLIONS;
+        if (class == UNIT_TOKENS)
+            *classes |= UINT32_C(1) << UNIT_CONTEXT | UINT32_C(1) << UNIT_CORPUS;
+    }
+    return true;
+}
 
 static ClaimsStatus load_metric(void *cookie, const KnowledgeEntry *entry)
 {
@@ -126,7 +153,9 @@ static ClaimsStatus load_metric(void *cookie, const KnowledgeEntry *entry)
                               [METRIC_QUALITY] = engine->quality,
                               [METRIC_SETTING] = engine->setting};
     int tag = TAG_NONE;
-    if (!vocabulary_load_tag(vocabulary, entry, group_tags[group], &tag))
+    uint32_t classes = 0;
+    if (!vocabulary_load_tag(vocabulary, entry, group_tags[group], &tag) ||
+        !load_classes(entry, &classes))
         return CLAIMS_ERROR_RULES;
     size_t index = vocabulary->metric_count++;
     vocabulary->metrics[index] =
@@ -135,7 +164,8 @@ static ClaimsStatus load_metric(void *cookie, const KnowledgeEntry *entry)
                  .id = arena_copy(&vocabulary->arena, string_of(entry->id)),
                  .polarity = (Polarity)polarity,
                  .group = (MetricGroup)group,
-                 .generic = json_get_bool(entry->json, "generic")};
+                 .generic = json_get_bool(entry->json, "generic"),
+                 .classes = classes};
     return forms_add(loader->builder, entry->file, json_get(entry->json, "forms"),
                      word_value(WORD_METRIC, index));
 }

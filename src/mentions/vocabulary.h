@@ -7,6 +7,8 @@
 #ifndef MENTIONS_VOCABULARY_H
 #define MENTIONS_VOCABULARY_H
 
+#include <stdint.h>
+
 #include "base/knowledge.h"
 #include "mentions/lexicon.h"
 #include "mentions/units.h"
@@ -27,6 +29,7 @@ typedef struct Metric {
     size_t change;    /* the metric that a change of this one is about, an index: itself mostly */
     const Unit *unit; /* of a level or setting written without one ("196k context"), or NULL */
     bool generic;     /* says little by itself ("performance"): yields to a more specific one */
+    uint32_t classes; /* of the units that its values have: a bit (1 << class) each, 0 for any */
 } Metric;
 
 /* What a word of change says happens; improve and worsen depend on the metric's polarity. */

@@ -113,6 +113,21 @@ static const Metric *dataset_metric(const Line *line, size_t target)
     return metric;
 }
 
+/* "45 fps at 94.2% accuracy": no accuracy is told in frames per second, and a throughput or latency
+ * is no percentage. */
+static bool unit_fits(const Reading *reading, const Line *line)
+{
+    UnitClass class = target_quantity(reading, line, 0)->class;
+    for (size_t i = 0; i < reading->metric_count; i++) {
+        const Metric *metric = reading->metrics[i];
+        bool share = class == UNIT_PERCENT && reading->match.rule->kind == RULE_LEVEL &&
+                     metric->group == METRIC_EFFICIENCY; /* a percentage of what it was */
+        if (metric->classes != 0 && (share || (metric->classes & UINT32_C(1) << class) == 0))
+            return false;
+    }
+    return true;
+}
+
 static bool take_choice(const ClaimsRules *rules, const MetricChoice *choice, const Line *line,
                         const Thread *thread, Reading *reading)
 {
@@ -206,7 +221,9 @@ bool reading_resolve(const ClaimsRules *rules, const Line *line, const RuleMatch
         (thread->last == NULL || target_quantity(reading, line, 0)->class != thread->class))
         return false;
     for (size_t i = 0; i < match->rule->metric_count; i++) {
-        if (take_choice(rules, &match->rule->metrics[i], line, thread, reading)) {
+        reading->metric_count = 0;
+        if (take_choice(rules, &match->rule->metrics[i], line, thread, reading) &&
+            unit_fits(reading, line)) {
             prefer_unit_metric(rules, line, match->rule->metrics[i].source, reading);
             prefer_changed_metric(rules, reading);
             return true;
@@ -410,7 +427,9 @@ void reading_make_record(const Reading *reading, const Line *line, const Place *
     record->background = is_background(line, reading->match.target);
     if (record->background)
         record->confidence *= BACKGROUND_DISCOUNT;
-    record->unit = unit_of(quantity, metric, record->kind, place->points);
+    record->unit = rule->unit != NULL
+                       ? rule->unit->symbol
+                       : unit_of(quantity, metric, record->kind, place->points);
     record->direction = direction_of(reading, line, metric, quantity);
     set_place(record, place, line->sentence, quantity->span);
     TextSpan text = reading->metric_spans[m];

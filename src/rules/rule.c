@@ -16,6 +16,7 @@ static const JsonKey rule_keys[] = {{"id", JSON_STRING, true},
                                     {"confidence", JSON_NUMBER, false},
                                     {"needs_sign", JSON_BOOL, false},
                                     {"nearest_metric", JSON_BOOL, false},
+                                    {"unit", JSON_STRING, false},
                                     {"pattern", JSON_TEXT, true},
                                     {"examples", JSON_ARRAY, true},
                                     {"counterexamples", JSON_ARRAY, true}};
@@ -70,6 +71,15 @@ static bool has_example(const KnowledgeEntry *entry)
     return false;
 }
 
+static bool load_unit(const KnowledgeEntry *entry, const UnitTable *units, const Unit **unit)
+{
+    const char *id = json_get_string(entry->json, "unit");
+    *unit = id != NULL ? units_find(units, id) : NULL;
+    if (id != NULL && *unit == NULL)
+        json_report(entry->file, json_get(entry->json, "unit"), "no unit has the id \"%s\"", id);
+    return id == NULL || *unit != NULL;
+}
+
 typedef struct GroupCheck {
     const KnowledgeEntry *entry;
     bool good;
@@ -121,7 +131,8 @@ static ClaimsStatus load_rule(void *cookie, const KnowledgeEntry *entry)
                    .needs_sign = json_get_bool(entry->json, "needs_sign"),
                    .nearest_metric = json_get_bool(entry->json, "nearest_metric"),
                    .entry = *entry};
-    if (kind < 0 || direction < 0 || !load_metrics(entry, loader->vocabulary, rule))
+    if (kind < 0 || direction < 0 || !load_metrics(entry, loader->vocabulary, rule) ||
+        !load_unit(entry, loader->vocabulary->units, &rule->unit))
         return CLAIMS_ERROR_RULES;
     ClaimsStatus status = pattern_compile(entry, "pattern", loader->fragments, loader->vocabulary,
                                           &rule->regex, &rule->targets);

@@ -67,6 +67,7 @@ typedef struct Rule {
     double confidence;
     bool needs_sign;     /* only for a number written with its sign */
     bool nearest_metric; /* of several coordinated metrics, the nearest instead of all */
+    const Unit *unit;    /* that its records carry, whatever the number's own; or NULL */
     Regex *regex;
     uint32_t targets; /* classes of quantities that it can take, a bit (1 << class) each */
     int metric_group, change_group, ref_group, of_group; /* REGEX_NO_GROUP when absent */
