@@ -85,7 +85,6 @@ typedef struct Loader {
     LexiconBuilder *forms, *prefixes, *words, *multipliers, *bits;
 } Loader;
 
-
 static const JsonKey unit_keys[] = {{"id", JSON_STRING, true},
                                     {"unit", JSON_STRING, false},
                                     {"class", JSON_STRING, true},

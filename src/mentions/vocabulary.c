@@ -95,13 +95,17 @@ typedef struct Loader {
     LexiconBuilder *builder;
 } Loader;
 
-static const JsonKey metric_keys[] = {
-    {"id", JSON_STRING, true},       {"group", JSON_STRING, true},
-    {"polarity", JSON_STRING, true}, {"generic", JSON_BOOL, false},
-    {"tag", JSON_STRING, false},     {"unit", JSON_STRING, false},
-    {"change", JSON_STRING, false},  {"measured_in", JSON_ARRAY, false},
-    {"forms", JSON_ARRAY, true},     {"examples", JSON_ARRAY, true},
-    {"counterexamples", JSON_ARRAY, true}};
+static const JsonKey metric_keys[] = {{"id", JSON_STRING, true},
+                                      {"group", JSON_STRING, true},
+                                      {"polarity", JSON_STRING, true},
+                                      {"generic", JSON_BOOL, false},
+                                      {"tag", JSON_STRING, false},
+                                      {"unit", JSON_STRING, false},
+                                      {"change", JSON_STRING, false},
+                                      {"measured_in", JSON_ARRAY, false},
+                                      {"forms", JSON_ARRAY, true},
+                                      {"examples", JSON_ARRAY, true},
+                                      {"counterexamples", JSON_ARRAY, true}};
 
 /* Every metric may be told in percent, as a factor, and without a unit. */
 #define COMMON_CLASSES                                                                             \

@@ -427,9 +427,8 @@ void reading_make_record(const Reading *reading, const Line *line, const Place *
     record->background = is_background(line, reading->match.target);
     if (record->background)
         record->confidence *= BACKGROUND_DISCOUNT;
-    record->unit = rule->unit != NULL
-                       ? rule->unit->symbol
-                       : unit_of(quantity, metric, record->kind, place->points);
+    record->unit = rule->unit != NULL ? rule->unit->symbol
+                                      : unit_of(quantity, metric, record->kind, place->points);
     record->direction = direction_of(reading, line, metric, quantity);
     set_place(record, place, line->sentence, quantity->span);
     TextSpan text = reading->metric_spans[m];

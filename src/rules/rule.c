@@ -8,18 +8,13 @@
 
 /* ---- Loading ----------------------------------------------------------------------------- */
 
-static const JsonKey rule_keys[] = {{"id", JSON_STRING, true},
-                                    {"priority", JSON_NUMBER, true},
-                                    {"kind", JSON_STRING, true},
-                                    {"metric", JSON_ARRAY, false},
-                                    {"direction", JSON_STRING, false},
-                                    {"confidence", JSON_NUMBER, false},
-                                    {"needs_sign", JSON_BOOL, false},
-                                    {"nearest_metric", JSON_BOOL, false},
-                                    {"unit", JSON_STRING, false},
-                                    {"pattern", JSON_TEXT, true},
-                                    {"examples", JSON_ARRAY, true},
-                                    {"counterexamples", JSON_ARRAY, true}};
+static const JsonKey rule_keys[] = {
+    {"id", JSON_STRING, true},         {"priority", JSON_NUMBER, true},
+    {"kind", JSON_STRING, true},       {"metric", JSON_ARRAY, false},
+    {"direction", JSON_STRING, false}, {"confidence", JSON_NUMBER, false},
+    {"needs_sign", JSON_BOOL, false},  {"nearest_metric", JSON_BOOL, false},
+    {"unit", JSON_STRING, false},      {"pattern", JSON_TEXT, true},
+    {"examples", JSON_ARRAY, true},    {"counterexamples", JSON_ARRAY, true}};
 
 static bool load_metric_choice(const KnowledgeEntry *entry, const cJSON *item,
                                const Vocabulary *vocabulary, MetricChoice *choice)
