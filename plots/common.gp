@@ -11,6 +11,8 @@ array colour = [blue, vermilion, green, orange, purple, black, grey]
 array filled = [7, 5, 13, 9, 11, 15, 2]
 array hollow = [6, 4, 12, 8, 10, 14, 1]
 
+day = 86400.0 # in seconds, which gnuplot's times are in
+
 set datafile separator "\t"
 set datafile missing "NaN"
 set border 0

@@ -7,6 +7,9 @@ if (x_date) {
     set format x x_format
 }
 set xtics ()
-do for [i = 1:x_tick_count] { set xtics add (x_ticks[i]) }
+do for [tick in x_ticks] {
+    place = tick + 0.0
+    set xtics add (place)
+}
 set grid xtics back linetype 1 linecolor rgb pale
 set xlabel x_title

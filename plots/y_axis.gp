@@ -7,6 +7,9 @@ if (y_date) {
     set format y y_format
 }
 set ytics ()
-do for [i = 1:y_tick_count] { set ytics add (y_ticks[i]) }
+do for [tick in y_ticks] {
+    place = tick + 0.0
+    set ytics add (place)
+}
 set grid ytics back linetype 1 linecolor rgb pale
 set ylabel y_title

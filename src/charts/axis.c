@@ -8,7 +8,13 @@
 #include "base/string.h"
 #include "stats/trend.h"
 
-enum { DIGIT_PIXELS = 8, GAP_PIXELS = 6 };
+enum {
+    SECONDS_OF_DAY = 86400,
+    DIGIT_PIXELS = 8,
+    GAP_PIXELS = 6,
+    LINEAR_GAP_PIXELS = 20,
+    LINE_PIXELS = 14
+};
 
 double axis_place(const Axis *axis, double value)
 {
@@ -17,11 +23,13 @@ double axis_place(const Axis *axis, double value)
     return (value - axis->low) / (axis->high - axis->low);
 }
 
-/* The width of what is written at a tick. */
-static double tick_width(const Axis *axis, double tick)
+/* The room along the axis of what is written at a tick. */
+static double tick_size(const Axis *axis, double tick)
 {
     static const int columns[] = {[DATE_DAY] = 10, [DATE_MONTH] = 7, [DATE_YEAR] = 4};
     char text[40];
+    if (axis->upright)
+        return LINE_PIXELS;
     if (axis->dates != DATE_NONE)
         return DIGIT_PIXELS * columns[axis->dates];
     return DIGIT_PIXELS * snprintf(text, sizeof text, "%g", tick);
@@ -35,7 +43,7 @@ static bool find_room(const Axis *axis, double value, double pixels, size_t *at)
         ++*at;
     for (size_t i = *at > 0 ? *at - 1 : 0; i <= *at && i < axis->tick_count; i++) {
         double apart = fabs(axis_place(axis, axis->ticks[i]) - axis_place(axis, value)) * pixels;
-        if (apart < (tick_width(axis, axis->ticks[i]) + tick_width(axis, value)) / 2 + GAP_PIXELS)
+        if (apart < (tick_size(axis, axis->ticks[i]) + tick_size(axis, value)) / 2 + axis->gap)
             return false;
     }
     return axis->tick_count < AXIS_TICKS_MOST;
@@ -78,7 +86,7 @@ static void add_powers(Axis *axis, int first, int last, double pixels)
     }
 }
 
-Axis axis_logarithmic(double low, double high, double pixels)
+Axis axis_logarithmic(double low, double high, double pixels, bool upright)
 {
     /* What is added between, in this order: what belongs together is added together. */
     static const struct {
@@ -88,7 +96,11 @@ Axis axis_logarithmic(double low, double high, double pixels)
     /* never less than from 1 to 2, and room at both ends */
     double wider = sqrt(fmax(1, 2 / (high / low)));
     double room = pow(fmax(high / low, 2), 0.03);
-    Axis axis = {.low = low / wider / room, .high = high * wider * room, .logarithmic = true};
+    Axis axis = {.low = low / wider / room,
+                 .high = high * wider * room,
+                 .logarithmic = true,
+                 .upright = upright,
+                 .gap = GAP_PIXELS};
     int first = (int)floor(log10(axis.low)), last = (int)ceil(log10(axis.high));
     add_powers(&axis, first, last, pixels);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
@@ -102,11 +114,12 @@ Axis axis_logarithmic(double low, double high, double pixels)
     return axis;
 }
 
-Axis axis_linear(double low, double high, double pixels)
+Axis axis_linear(double low, double high, double pixels, bool upright)
 {
     static const double steps[] = {1, 2, 5, 10, 20, 50, 100};
     double room = high > low ? (high - low) * 0.03 : fmax(fabs(high) * 0.1, 1);
-    Axis axis = {.low = low - room, .high = high + room};
+    Axis axis = {
+        .low = low - room, .high = high + room, .upright = upright, .gap = LINEAR_GAP_PIXELS};
     double power = pow(10, floor(log10(axis.high - axis.low)) - 1);
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         double step = steps[i] * power;
@@ -160,7 +173,7 @@ Axis axis_dates(double first, double last, double pixels)
         {0, 600, DATE_YEAR}, {0, 1200, DATE_YEAR}, {0, 12000, DATE_YEAR},
     };
     double room = fmax((last - first) * 0.04, 1);
-    Axis axis = {.low = first - room, .high = last + room};
+    Axis axis = {.low = first - room, .high = last + room, .gap = LINEAR_GAP_PIXELS};
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
         axis.tick_count = 0;
         axis.dates = steps[i].notation;
@@ -178,14 +191,14 @@ void axis_set(const Axis *axis, const char *name, Plot *plot)
     buffer_printf(settings, "%s_log = %d\n%s_date = %d\n", name, axis->logarithmic, name,
                   axis->dates != DATE_NONE);
     buffer_printf(settings, "%s_format = \"%s\"\n%s_low = ", name, formats[axis->dates], name);
-    buffer_append_number(settings, axis->low);
+    double unit = axis->dates != DATE_NONE ? SECONDS_OF_DAY : 1;
+    buffer_append_number(settings, axis->low * unit);
     buffer_printf(settings, "\n%s_high = ", name);
-    buffer_append_number(settings, axis->high);
-    buffer_printf(settings, "\narray %s_ticks[%zu]\n", name, axis->tick_count + 1);
+    buffer_append_number(settings, axis->high * unit);
+    buffer_printf(settings, "\n%s_ticks = \"", name);
     for (size_t i = 0; i < axis->tick_count; i++) {
-        buffer_printf(settings, "%s_ticks[%zu] = ", name, i + 1);
-        buffer_append_number(settings, axis->ticks[i]);
-        buffer_append_char(settings, '\n');
+        buffer_append_text(settings, i > 0 ? " " : "");
+        buffer_append_number(settings, axis->ticks[i] * unit);
     }
-    buffer_printf(settings, "%s_tick_count = %zu\n", name, axis->tick_count);
+    buffer_append_text(settings, "\"\n");
 }

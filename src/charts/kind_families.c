@@ -71,7 +71,8 @@ static Axis make_axis(const Families *families, double pixels)
         for (size_t k = 0; k < group->point_count; k++)
             forest_extend(families->table.points[group->first_point + k].value.value, &low, &high);
     }
-    return factors ? axis_logarithmic(low, high, pixels) : axis_linear(low, high, pixels);
+    return factors ? axis_logarithmic(low, high, pixels, false)
+                   : axis_linear(low, high, pixels, false);
 }
 
 static void add_rows(const Families *families, const Axis *axis)

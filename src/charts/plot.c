@@ -64,19 +64,22 @@ static bool stands_for_itself(unsigned char c)
     return c >= 0x80 || byte_is_digit(c) || byte_is_letter(c) || (c != 0 && strchr(" .,:;()+-", c));
 }
 
-/* Append `text` as a string constant. */
+/* Append `text` as a string constant. Gnuplot takes any digits behind a number for more of it, so
+ * that these are written as numbers, too. */
 static void append_constant(Plot *plot, ClaimsString text)
 {
     Buffer *settings = &plot->settings, *shown = &plot->scratch;
+    bool after_number = false;
     buffer_clear(shown);
     plot_append_shown(text, TEXT_COLUMNS_MOST, shown);
     buffer_append_char(settings, '"');
     for (size_t i = 0; i < shown->size; i++) {
         unsigned char c = (unsigned char)shown->data[i];
-        if (stands_for_itself(c))
-            buffer_append_char(settings, (char)c);
-        else
+        after_number = !stands_for_itself(c) || (after_number && byte_is_digit(c));
+        if (after_number)
             buffer_printf(settings, "\\%03o", c);
+        else
+            buffer_append_char(settings, (char)c);
     }
     buffer_append_text(settings, "\"\n");
 }

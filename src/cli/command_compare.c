@@ -3,34 +3,13 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/diagnostic.h"
 #include "base/string.h"
 #include "cli/compare.h"
+#include "cli/operands.h"
 #include "cli/paper_lookup.h"
 #include "cli/terminal.h"
-
-/* An operand that names a file (or any input but a folder) is input; others are what to compare. */
-static bool is_input(const char *operand)
-{
-    struct stat info;
-    return strcmp(operand, "-") == 0 || (stat(operand, &info) == 0 && !S_ISDIR(info.st_mode));
-}
-
-static bool split_operands(Arena *arena, const OptionList *operands, OptionList *names,
-                           OptionList *paths)
-{
-    names->items = arena_array(arena, operands->count + 1, sizeof *names->items);
-    paths->items = arena_array(arena, operands->count + 1, sizeof *paths->items);
-    if (names->items == NULL || paths->items == NULL)
-        return false;
-    for (size_t i = 0; i < operands->count; i++) {
-        OptionList *list = is_input(operands->items[i]) ? paths : names;
-        list->items[list->count++] = operands->items[i];
-    }
-    return true;
-}
 
 /* What a name on the command line stands for. */
 static ExitStatus find_arm(Analysis *analysis, const char *name, CompareArm *arm)
@@ -116,7 +95,7 @@ static ExitStatus run(const Command *command, size_t count, char *const *argumen
     if (!command_parse(command, count, arguments, &options, &operands, &arena, sink, &status))
         goto cleanup;
     status = EXIT_SYSTEM;
-    if (!split_operands(&arena, &operands, &names, &paths))
+    if (!operands_split(&arena, &operands, &names, &paths))
         goto cleanup;
     status = check_options(&options, &names, sink);
     if (status == EXIT_DONE && analysis_begin(&analysis, &options.common, &paths, sink, &status))

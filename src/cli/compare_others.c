@@ -8,7 +8,7 @@
 #include "base/string.h"
 #include "cli/compare.h"
 #include "cli/paper_lookup.h"
-#include "stats/pareto.h"
+#include "stats/tradeoff.h"
 
 /* A value as the format wants it: with its unit for people, bare for programs. */
 static void add_value(const Analysis *analysis, Sheet *sheet, Scale scale, uint32_t unit,
@@ -49,29 +49,6 @@ static bool belongs(const Analysis *analysis, uint32_t paper, const CompareArm *
     return count == 0;
 }
 
-/* The papers that have a typical value in both groups. Both are in the order of papers. */
-static size_t pair_up(const Analysis *analysis, const PaperValue *x, size_t x_count,
-                      const PaperValue *y, size_t y_count, const CompareArm *arms, size_t arm_count,
-                      ParetoPoint *points)
-{
-    size_t found = 0;
-    for (size_t i = 0, k = 0; i < x_count && k < y_count;) {
-        if (x[i].paper != y[k].paper) {
-            if (x[i].paper < y[k].paper)
-                i++;
-            else
-                k++;
-            continue;
-        }
-        if (x[i].has_centre && y[k].has_centre && belongs(analysis, x[i].paper, arms, arm_count))
-            points[found++] =
-                (ParetoPoint){.x = x[i].centre.value, .y = y[k].centre.value, .index = x[i].paper};
-        i++;
-        k++;
-    }
-    return found;
-}
-
 static void add_families(const Analysis *analysis, Sheet *sheet, uint32_t paper)
 {
     const RecordPaper *about = &analysis->records.papers[paper];
@@ -100,9 +77,10 @@ static bool add_points(const Tradeoff *tradeoff, const FactGroup *x, const FactG
     ParetoPoint *points = malloc((x->count + 1) * sizeof *points);
     if (points == NULL)
         return false;
-    size_t count = pair_up(analysis, tradeoff->tables[0]->values + x->first, x->count,
-                           tradeoff->tables[1]->values + y->first, y->count, tradeoff->arms,
-                           tradeoff->arm_count, points);
+    size_t all = tradeoff_pair(tradeoff->tables[0], x, tradeoff->tables[1], y, points), count = 0;
+    for (size_t i = 0; i < all; i++)
+        if (belongs(analysis, (uint32_t)points[i].index, tradeoff->arms, tradeoff->arm_count))
+            points[count++] = points[i];
     pareto_front(points, count);
     for (size_t i = 0; i < count; i++) {
         uint32_t paper = (uint32_t)points[i].index;

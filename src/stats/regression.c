@@ -57,7 +57,7 @@ static bool sorted_copy(const double *values, size_t count, double **copy)
 
 bool theil_sen(const double *x, const double *y, size_t count, Slope *slope)
 {
-    *slope = (Slope){NAN, NAN, {NAN, NAN}};
+    *slope = (Slope){NAN, NAN, {NAN, NAN}, NAN};
     if (count < 2 || count > THEIL_SEN_MOST)
         return true;
     bool done = false;
@@ -71,8 +71,8 @@ bool theil_sen(const double *x, const double *y, size_t count, Slope *slope)
         goto cleanup;
     sample_sort(slopes, found);
     slope->slope = sample_quantile(slopes, found, 0.5);
-    slope->intercept = sample_quantile(sorted_y, count, 0.5) -
-                       slope->slope * sample_quantile(sorted_x, count, 0.5);
+    slope->middle = sample_quantile(sorted_x, count, 0.5);
+    slope->intercept = sample_quantile(sorted_y, count, 0.5) - slope->slope * slope->middle;
     double n = (double)count;
     double variance =
         (n * (n - 1) * (2 * n + 5) - tie_term(sorted_x, count) - tie_term(sorted_y, count)) / 18;

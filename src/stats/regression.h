@@ -18,6 +18,7 @@ enum {
 typedef struct Slope {
     double slope, intercept;
     Interval interval; /* of the slope */
+    double middle;     /* the median of x, where the lines of all slopes of the interval meet */
 } Slope;
 
 /*

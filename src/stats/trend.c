@@ -138,7 +138,7 @@ static void find_records(Trend *trend, const Point *points, size_t count)
 ClaimsStatus trend_make(const Records *records, const FactTable *table, const FactGroup *group,
                         Trend *trend)
 {
-    *trend = (Trend){.slope = {NAN, NAN, {NAN, NAN}},
+    *trend = (Trend){.slope = {NAN, NAN, {NAN, NAN}, NAN},
                      .correlation = {NAN, NAN, false},
                      .growth = NAN,
                      .growth_interval = {NAN, NAN},
