@@ -244,10 +244,9 @@ CLAIMS_API ClaimsStatus claims_extractor_new(const ClaimsRules *rules, ClaimsSin
 CLAIMS_API ClaimsStatus claims_extractor_run(ClaimsExtractor *extractor, const ClaimsPaper *paper,
                                              const ClaimRecord **records, size_t *count);
 
-/* The technique families of the paper of the last run, primary first (one to three); borrowed
- * until the next run. */
-CLAIMS_API const ClaimsString *claims_extractor_families(const ClaimsExtractor *extractor,
-                                                         size_t *count);
+/* The technique families of the paper of the last run, which must still be there, primary first:
+ * one to three, none when memory is exhausted. Borrowed until the next run. */
+CLAIMS_API const ClaimsString *claims_extractor_families(ClaimsExtractor *extractor, size_t *count);
 
 /* Free; NULL is allowed. */
 CLAIMS_API void claims_extractor_free(ClaimsExtractor *extractor);

@@ -59,6 +59,7 @@ struct Lexicon {
     unsigned char *labels; /* by node: the byte that leads to it */
     Entry *entries;
     unsigned char fold[256];
+    unsigned char kind[256];  /* of a byte: KIND_WORD and so on */
     unsigned char class[256]; /* of a byte, folded or not */
     uint32_t first[256];      /* the node behind a first byte, folded or not; 0: none */
     uint32_t *second;         /* [class of the first byte * class_count + class of the second] */
@@ -67,6 +68,10 @@ struct Lexicon {
 };
 
 enum { CLASSES_MOST = 256, TABLE_FIRST = 256 };
+
+/* A letter or digit; a form begins with it; a form that begins with a letter or digit cannot stand
+ * behind it. */
+enum { KIND_WORD = 1, KIND_FIRST = 2, KIND_JOINS = 4 };
 
 static unsigned char fold(char c)
 {
@@ -255,13 +260,19 @@ static void fill_tables(Lexicon *lexicon)
     for (int byte = 0; byte < 256; byte++) {
         lexicon->fold[byte] = fold((char)byte);
         lexicon->class[byte] = lexicon->class[lexicon->fold[byte]];
+        bool joins = byte_is_letter((unsigned char)byte) ||
+                     (lexicon->boundary == LEXICON_WORDS && is_word_byte((char)byte));
+        lexicon->kind[byte] =
+            (unsigned char)((is_word_byte((char)byte) ? KIND_WORD : 0) | (joins ? KIND_JOINS : 0));
     }
     for (uint32_t a = root->first_child; a < root->first_child + root->child_count; a++) {
         uint32_t *row = lexicon->second + lexicon->class[lexicon->labels[a]] * lexicon->class_count;
         const Node *node = &lexicon->nodes[a];
         for (int byte = 0; byte < 256; byte++)
-            if (lexicon->fold[byte] == lexicon->labels[a])
+            if (lexicon->fold[byte] == lexicon->labels[a]) {
                 lexicon->first[byte] = a;
+                lexicon->kind[byte] |= KIND_FIRST;
+            }
         for (uint32_t b = node->first_child; b < node->first_child + node->child_count; b++)
             row[lexicon->class[lexicon->labels[b]]] = b;
     }
@@ -410,17 +421,41 @@ static const Entry *entry_at(const Lexicon *lexicon, int32_t first, ClaimsString
     return best;
 }
 
+/* The node that the two bytes at text[at] lead to; 0: none. */
+static uint32_t second_node(const Lexicon *lexicon, ClaimsString text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data + at;
+    if (at + 1 >= text.size)
+        return 0;
+    return lexicon
+        ->second[lexicon->class[bytes[0]] * lexicon -> class_count + lexicon -> class[bytes[1]]];
+}
+
+size_t lexicon_next(const Lexicon *lexicon, ClaimsString text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data, *kinds = lexicon->kind;
+    unsigned before = at > 0 ? kinds[bytes[at - 1]] : 0;
+    for (; at < text.size; at++) {
+        unsigned kind = kinds[bytes[at]];
+        bool inside = (before & KIND_JOINS) != 0 && (kind & KIND_WORD) != 0;
+        bool begins = (kind & KIND_FIRST) != 0 && !inside;
+        if (begins && (second_node(lexicon, text, at) != 0 ||
+                       lexicon->nodes[lexicon->first[bytes[at]]].entry != NO_ENTRY))
+            return at;
+        before = kind;
+    }
+    return at;
+}
+
 bool lexicon_match(const Lexicon *lexicon, ClaimsString text, size_t at, LexiconMatch *match)
 {
     if (at >= text.size)
         return false;
     const unsigned char *bytes = (const unsigned char *)text.data;
-    uint32_t node = lexicon->first[bytes[at]], second = 0;
+    uint32_t node = lexicon->first[bytes[at]];
     if (node == 0)
         return false;
-    if (at + 1 < text.size)
-        second = lexicon->second[lexicon->class[bytes[at]] *
-                                     lexicon -> class_count + lexicon -> class[bytes[at + 1]]];
+    uint32_t second = second_node(lexicon, text, at);
     if ((second == 0 && lexicon->nodes[node].entry == NO_ENTRY) || !starts_word(lexicon, text, at))
         return false;
     bool found = false;

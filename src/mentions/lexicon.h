@@ -56,6 +56,12 @@ typedef struct LexiconMatch {
     size_t end; /* the match is [at, end) */
 } LexiconMatch;
 
+/*
+ * The first place from text[at] on where a form may begin, going by its first two bytes and by
+ * where words begin; text.size when there is none. No match begins at a place that is passed over.
+ */
+size_t lexicon_next(const Lexicon *lexicon, ClaimsString text, size_t at);
+
 /* The longest form that begins at text[at]. */
 bool lexicon_match(const Lexicon *lexicon, ClaimsString text, size_t at, LexiconMatch *match);
 

@@ -34,6 +34,13 @@ QuantityResult quantity_parse(const UnitTable *units, ClaimsString text, size_t 
                               bool counts, Quantity *quantity);
 
 /*
+ * May a quantity stand in text[from, to)? False is certain: without a digit, a quantity begins with
+ * a number word, or with a currency and one, and quantity_parse finds it there. What this says no
+ * to, four sentences of five, need not be read any further.
+ */
+bool quantity_may_be_in(const UnitTable *units, ClaimsString text, size_t from, size_t to);
+
+/*
  * The bit width written as a format name that begins at text[at]: the "INT8" of "INT8", or the
  * "W4" of "W4A8", whose "A8" comes next. False when there is none.
  */

@@ -372,7 +372,7 @@ static void match_slots(const ContextRules *rules, const Question *question, Reg
 static ClaimsString carried_name(const ContextThread *thread, ContextSlot slot)
 {
     const Carried *carried = &thread->carried[slot];
-    return carried->left > 0 ? carried->name : (ClaimsString){0};
+    return thread->sentence < carried->end ? carried->name : (ClaimsString){0};
 }
 
 /* What the line does not say: the paper's own model is what is measured, and what was told shortly
@@ -413,10 +413,10 @@ static void match_carried(const ContextRules *rules, const SlotLine *slots, Rege
     }
     for (int i = 0; i < CONTEXT_SLOTS; i++)
         if (values[i].size > 0)
-            thread->carried[i] = (Carried){values[i], CARRY_SENTENCES + 1};
+            thread->carried[i] = (Carried){values[i], thread->sentence + CARRY_SENTENCES + 1};
 }
 
-static bool tells_experiment(const ContextRules *rules, const Sentence *sentence)
+bool context_tells_experiment(const ContextRules *rules, const Sentence *sentence)
 {
     ClaimsString text = {sentence->text.data, sentence->span.end};
     for (size_t i = 0; i < sentence->token_count; i++) {
@@ -446,22 +446,30 @@ static ClaimsStatus read_experiment(const ContextRules *rules, Sentence *sentenc
     return status;
 }
 
-ClaimsStatus context_read(const ContextRules *rules, Sentence *sentence, RegexScratch *scratch,
-                          ContextThread *thread)
+bool context_needs(const ContextRules *rules, const ContextThread *thread, ClaimsString text,
+                   TextSpan span, size_t number, size_t current)
+{
+    if (current - number <= CARRY_SENTENCES)
+        return true;
+    ClaimsString sentence = {text.data, span.end};
+    return thread->own[OWN_TEXT].name.size == 0 &&
+           slot_words_introduce(rules->words, sentence, span.start);
+}
+
+ClaimsStatus context_read(const ContextRules *rules, Sentence *sentence, size_t number,
+                          RegexScratch *scratch, ContextThread *thread)
 {
     if (thread->own[OWN_TEXT].name.size == 0)
         own_name_read(rules->words, &rules->own, sentence, thread->brings_method, thread->own);
-    for (int i = 0; i < CONTEXT_SLOTS; i++)
-        if (thread->carried[i].left > 0)
-            thread->carried[i].left--;
     if (thread->claimed_model.size > 0 && !thread->claims_differ)
-        thread->carried[CONTEXT_MODEL] = (Carried){thread->claimed_model, 1};
+        thread->carried[CONTEXT_MODEL] = (Carried){thread->claimed_model, thread->sentence + 2};
     thread->claimed_model.size = 0;
     thread->claims_differ = false;
+    thread->sentence = number;
     ClaimsStatus status = CLAIMS_OK;
-    if (tells_experiment(rules, sentence))
+    if (context_tells_experiment(rules, sentence))
         status = read_experiment(rules, sentence, scratch, thread);
-    if (status != CLAIMS_OK || sentence->quantity_count == 0)
+    if (status != CLAIMS_OK)
         return status;
     thread->lines =
         arena_array(thread->line_arena, sentence->parenthesis_count + 1u, sizeof *thread->lines);

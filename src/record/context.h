@@ -31,7 +31,7 @@ enum { CONTEXT_SLOTS = CONTEXT_MODEL + 1 };
 /* What was told before. */
 typedef struct Carried {
     ClaimsString name;
-    size_t left; /* for how many sentences, this one among them, it still holds */
+    size_t end; /* the number of the first sentence that it no longer holds for */
 } Carried;
 
 /* What is known while a document is read. Strings are borrowed from the document's view, the paper
@@ -41,8 +41,9 @@ typedef struct ContextThread {
     Arena *line_arena;  /* lives as long as the current sentence */
     bool brings_method; /* the paper's family brings methods to others' models */
     OwnName own[OWN_NAMES];
+    size_t sentence; /* the number of the one that was read last */
     Carried carried[CONTEXT_SLOTS];
-    ClaimsString claimed_model; /* of the claims of the current sentence, unless they differ */
+    ClaimsString claimed_model; /* of the claims of this sentence, unless they differ */
     bool claims_differ;
     SlotLine *lines; /* of the current sentence, by parenthesis */
 } ContextThread;
@@ -53,10 +54,22 @@ typedef struct ContextThread {
 void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString text,
                    ClaimsString family, Arena *names, Arena *lines, ContextThread *thread);
 
-/* Take note of the next sentence, whether it has claims or not; it is finished if need be. Returns
- * CLAIMS_OK or CLAIMS_ERROR_SYSTEM. */
-ClaimsStatus context_read(const ContextRules *rules, Sentence *sentence, RegexScratch *scratch,
-                          ContextThread *thread);
+/*
+ * Must sentence `number` of the document, `span` of its clean text `text`, be read for the claims
+ * of sentence `current`, which is behind it? Most need not: they are too far away for what they say
+ * of the experiment, and introduce no name.
+ */
+bool context_needs(const ContextRules *rules, const ContextThread *thread, ClaimsString text,
+                   TextSpan span, size_t number, size_t current);
+
+/* Does the sentence tell of an experiment? Then context_read makes a line of it, and must be called
+ * before the lines of its claims are made: making lines lets lists share their units. */
+bool context_tells_experiment(const ContextRules *rules, const Sentence *sentence);
+
+/* Take note of sentence `number`; it is finished if need be. In their order, the last being the one
+ * that context_fill is then called for. Returns CLAIMS_OK or CLAIMS_ERROR_SYSTEM. */
+ClaimsStatus context_read(const ContextRules *rules, Sentence *sentence, size_t number,
+                          RegexScratch *scratch, ContextThread *thread);
 
 /*
  * Fill baseline, model, dataset and hardware of `record`, which member `member` of item `target` of

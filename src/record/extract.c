@@ -14,25 +14,32 @@ struct ClaimsExtractor {
     RegexScratch *scratch;
     Arena arena;          /* of the paper */
     Arena sentence_arena; /* of the sentence being read */
+    Arena earlier_arena;  /* of one before it, read again for its context */
     const ExtractObserver *observer;
     ClaimRecord *records;
     size_t count, capacity;
+    const ClaimsPaper *paper;             /* of the last run */
+    TextView views[CLAIMS_MAX_DOCUMENTS]; /* of its documents */
     ClaimsString families[FAMILIES_MAX];
-    size_t family_count;
-    bool *limited; /* rules whose limit has been reported */
+    size_t family_count; /* 0: not looked for yet */
+    bool *limited;       /* rules whose limit has been reported */
 };
 
 /* One document's extraction. */
 typedef struct Extraction {
     ClaimsExtractor *extractor;
     Place place;
-    TextView view;
+    const TextView *view;
     LineCounter lines;
-    size_t sentence_records; /* where the records of the sentence being read begin */
+    Sentence *tokens;        /* of the sentence being read */
+    size_t sentence;         /* its number */
+    size_t sentence_records; /* where its records begin */
     Thread thread;           /* of the sentence outside parentheses */
     Thread inner;            /* of the parenthesis being read */
     uint16_t inner_parenthesis;
     ContextThread context;
+    bool has_context;      /* `context` was begun */
+    size_t context_before; /* the context knows of all sentences before this one */
 } Extraction;
 
 ClaimsStatus claims_extractor_new(const ClaimsRules *rules, ClaimsSink sink,
@@ -62,6 +69,7 @@ void claims_extractor_free(ClaimsExtractor *extractor)
     regex_scratch_free(extractor->scratch);
     arena_free(&extractor->arena);
     arena_free(&extractor->sentence_arena);
+    arena_free(&extractor->earlier_arena);
     free(extractor->records);
     free(extractor->limited);
     free(extractor);
@@ -117,6 +125,71 @@ size_t extractor_all_readings(ClaimsExtractor *extractor, const Line *line, size
     return count;
 }
 
+/* ---- Context ----------------------------------------------------------------------------- */
+
+/* Find the families that the title and all documents tell, unless they are known. */
+static ClaimsStatus find_families(ClaimsExtractor *extractor)
+{
+    const ClaimsPaper *paper = extractor->paper;
+    TextView title;
+    if (extractor->family_count > 0)
+        return CLAIMS_OK;
+    FamilyScores *scores = families_begin(extractor->rules->families, &extractor->arena);
+    if (scores == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    ClaimsStatus status =
+        text_view_make(extractor->rules->text, paper->title, &extractor->arena, &title);
+    if (status != CLAIMS_OK)
+        return status;
+    families_read(scores, FAMILY_TITLE, title.text);
+    for (size_t i = 0; i < paper->document_count; i++)
+        families_read(scores, FAMILY_TEXT, extractor->views[i].text);
+    extractor->family_count = families_rank(scores, extractor->families);
+    return CLAIMS_OK;
+}
+
+/* Tell the context of an earlier sentence. */
+static ClaimsStatus read_earlier(Extraction *extraction, size_t number)
+{
+    ClaimsExtractor *extractor = extraction->extractor;
+    const TextView *view = extraction->view;
+    Sentence sentence;
+    if (!context_needs(extractor->rules->context, &extraction->context, view->text,
+                       view->sentences[number], number, extraction->sentence))
+        return CLAIMS_OK;
+    arena_reset(&extractor->earlier_arena);
+    ClaimsStatus status =
+        sentence_read(extractor->rules->vocabulary, view->text, view->sentences[number],
+                      &extractor->earlier_arena, &sentence);
+    if (status == CLAIMS_OK)
+        status = context_read(extractor->rules->context, &sentence, number, extractor->scratch,
+                              &extraction->context);
+    return status;
+}
+
+/* Make the context ready for claims of the sentence being read. */
+static ClaimsStatus prepare_context(Extraction *extraction)
+{
+    ClaimsExtractor *extractor = extraction->extractor;
+    if (extraction->context_before > extraction->sentence)
+        return CLAIMS_OK;
+    ClaimsStatus status = find_families(extractor);
+    if (status == CLAIMS_OK && !extraction->has_context) {
+        context_begin(extractor->rules->context, extractor->paper->title, extraction->view->text,
+                      extractor->families[0], &extractor->arena, &extractor->sentence_arena,
+                      &extraction->context);
+        extraction->has_context = true;
+    }
+    for (; status == CLAIMS_OK && extraction->context_before < extraction->sentence;
+         extraction->context_before++)
+        status = read_earlier(extraction, extraction->context_before);
+    if (status == CLAIMS_OK)
+        status = context_read(extractor->rules->context, extraction->tokens, extraction->sentence,
+                              extractor->scratch, &extraction->context);
+    extraction->context_before = extraction->sentence + 1;
+    return status;
+}
+
 /* ---- Records ----------------------------------------------------------------------------- */
 
 static ClaimRecord *record_add(ClaimsExtractor *extractor)
@@ -145,18 +218,19 @@ static ClaimsStatus add_records(Extraction *extraction, Thread *thread, const Li
 {
     ClaimsExtractor *extractor = extraction->extractor;
     size_t count = reading_record_count(reading, line), target = reading->match.target;
-    for (size_t i = 0; i < count; i++) {
+    ClaimsStatus status = prepare_context(extraction);
+    for (size_t i = 0; status == CLAIMS_OK && i < count; i++) {
         ClaimRecord *record = record_add(extractor);
         if (record == NULL)
             return CLAIMS_ERROR_SYSTEM;
         reading_make_record(reading, line, &extraction->place, i, record);
         const Metric *metric =
             reading->metrics[i < reading->metric_count ? i : reading->metric_count - 1];
-        ClaimsStatus status = context_fill(extractor->rules->context, line, target, i, metric,
-                                           extractor->scratch, &extraction->context, record);
-        if (status != CLAIMS_OK)
-            return status;
+        status = context_fill(extractor->rules->context, line, target, i, metric,
+                              extractor->scratch, &extraction->context, record);
     }
+    if (status != CLAIMS_OK)
+        return status;
     remember(thread, &extraction->extractor->records[extraction->extractor->count - 1],
              reading->metrics[reading->metric_count - 1], reading_unit_class(reading, line));
     return CLAIMS_OK;
@@ -197,7 +271,7 @@ static ClaimsStatus extract_target(Extraction *extraction, Line *line, size_t ta
     while (found && !can_apply(extraction, line, &reading));
     if (extractor->observer != NULL)
         extractor->observer->quantity(extractor->observer->cookie, extraction->place.document,
-                                      &extraction->view, line, target, found ? &reading : NULL);
+                                      extraction->view, line, target, found ? &reading : NULL);
     line_set_target(extractor->rules->vocabulary, line, target, false);
     if (!found || reading.match.rule->kind == RULE_VETO)
         return CLAIMS_OK;
@@ -231,17 +305,20 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
 {
     ClaimsExtractor *extractor = extraction->extractor;
     Sentence sentence;
+    if (!quantity_may_be_in(extractor->rules->units, extraction->view->text, span.start, span.end))
+        return CLAIMS_OK;
     arena_reset(&extractor->sentence_arena);
     extraction->sentence_records = extractor->count;
-    ClaimsStatus status = sentence_read(extractor->rules->vocabulary, extraction->view.text, span,
+    ClaimsStatus status = sentence_read(extractor->rules->vocabulary, extraction->view->text, span,
                                         &extractor->sentence_arena, &sentence);
-    if (status == CLAIMS_OK)
-        status = context_read(extractor->rules->context, &sentence, extractor->scratch,
-                              &extraction->context);
     if (status != CLAIMS_OK || sentence.quantity_count == 0)
         return status;
+    extraction->tokens = &sentence;
+    if (context_tells_experiment(extractor->rules->context, &sentence))
+        status = prepare_context(extraction);
     Line *lines = NULL;
-    status = make_lines(extraction, &sentence, &lines);
+    if (status == CLAIMS_OK)
+        status = make_lines(extraction, &sentence, &lines);
     /* In the order of the text, so that a number in parentheses knows the one before them. Each
      * line is walked once: its items stand in the order of their tokens. */
     size_t *at =
@@ -266,17 +343,17 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
 static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPaper *paper,
                                      const ClaimsDocument *document, const TextView *view)
 {
-    Extraction extraction = {
-        .extractor = extractor,
-        .place = {.paper = paper, .document = document, .points = extractor->rules->points},
-        .view = *view};
+    Extraction extraction = {.extractor = extractor,
+                             .place = {.paper = paper,
+                                       .document = document,
+                                       .view = view,
+                                       .points = extractor->rules->points},
+                             .view = view};
     ClaimsStatus status = CLAIMS_OK;
-    extraction.place.view = &extraction.view;
     extraction.place.lines = &extraction.lines;
     line_counter_begin(&extraction.lines, document);
-    context_begin(extractor->rules->context, paper->title, view->text, extractor->families[0],
-                  &extractor->arena, &extractor->sentence_arena, &extraction.context);
     for (size_t i = 0; status == CLAIMS_OK && i < view->sentence_count; i++) {
+        extraction.sentence = i;
         extraction.thread = (Thread){.last = NULL};
         extraction.inner_parenthesis = 0;
         status = extract_sentence(&extraction, view->sentences[i]);
@@ -284,50 +361,40 @@ static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPap
     return status;
 }
 
-/* The clean views of all documents, and the families that they and the title tell. */
-static ClaimsStatus read_paper(ClaimsExtractor *extractor, const ClaimsPaper *paper,
-                               TextView *views)
+static void report_failure(const ClaimsExtractor *extractor)
 {
-    TextView title;
-    FamilyScores *scores = families_begin(extractor->rules->families, &extractor->arena);
-    if (scores == NULL)
-        return CLAIMS_ERROR_SYSTEM;
-    ClaimsStatus status =
-        text_view_make(extractor->rules->text, paper->title, &extractor->arena, &title);
-    if (status == CLAIMS_OK)
-        families_read(scores, FAMILY_TITLE, title.text);
-    for (size_t i = 0; status == CLAIMS_OK && i < paper->document_count; i++) {
-        status = text_view_make(extractor->rules->text, paper->documents[i].text, &extractor->arena,
-                                &views[i]);
-        if (status == CLAIMS_OK)
-            families_read(scores, FAMILY_TEXT, views[i].text);
-    }
-    if (status == CLAIMS_OK)
-        extractor->family_count = families_rank(scores, extractor->families);
-    return status;
+    const ClaimsPaper *paper = extractor->paper;
+    diagnostic_report(extractor->sink, CLAIMS_ERROR, paper->path, 0,
+                      "paper %.*s: memory is exhausted, or a text is too long",
+                      (int)(paper->id.size < 80 ? paper->id.size : 80), paper->id.data);
 }
 
 ClaimsStatus claims_extractor_run(ClaimsExtractor *extractor, const ClaimsPaper *paper,
                                   const ClaimRecord **records, size_t *count)
 {
-    TextView views[CLAIMS_MAX_DOCUMENTS];
+    ClaimsStatus status = CLAIMS_OK;
     arena_reset(&extractor->arena);
+    extractor->paper = paper;
     extractor->count = 0;
     extractor->family_count = 0;
-    ClaimsStatus status = read_paper(extractor, paper, views);
     for (size_t i = 0; status == CLAIMS_OK && i < paper->document_count; i++)
-        status = extract_document(extractor, paper, &paper->documents[i], &views[i]);
-    if (status != CLAIMS_OK)
-        diagnostic_report(extractor->sink, CLAIMS_ERROR, paper->path, 0,
-                          "paper %.*s: memory is exhausted, or a text is too long",
-                          (int)(paper->id.size < 80 ? paper->id.size : 80), paper->id.data);
+        status = text_view_make(extractor->rules->text, paper->documents[i].text, &extractor->arena,
+                                &extractor->views[i]);
+    for (size_t i = 0; status == CLAIMS_OK && i < paper->document_count; i++)
+        status = extract_document(extractor, paper, &paper->documents[i], &extractor->views[i]);
+    if (status != CLAIMS_OK) {
+        report_failure(extractor);
+        extractor->paper = NULL;
+    }
     *records = extractor->records;
     *count = extractor->count;
     return status;
 }
 
-const ClaimsString *claims_extractor_families(const ClaimsExtractor *extractor, size_t *count)
+const ClaimsString *claims_extractor_families(ClaimsExtractor *extractor, size_t *count)
 {
+    if (extractor->paper != NULL && find_families(extractor) != CLAIMS_OK)
+        report_failure(extractor);
     *count = extractor->family_count;
     return extractor->families;
 }

@@ -1,5 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The extraction of a paper, observable: what `explain` and the rules' tests look at. */
+/*
+ * The extraction of a paper, observable: what `explain` and the rules' tests look at.
+ *
+ * Nothing is done before it is known to be needed, because most of a listing makes no claim: a
+ * sentence is read when it may hold a quantity; the technique families, the paper's names and what
+ * earlier sentences say of the experiment are looked for when the first claim asks for them.
+ */
 #ifndef RECORD_EXTRACT_H
 #define RECORD_EXTRACT_H
 

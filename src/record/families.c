@@ -276,18 +276,29 @@ static bool use_find(FamilyScores *scores, FamilyPart part, uint32_t value, doub
     return true;
 }
 
-void families_read(FamilyScores *scores, FamilyPart part, ClaimsString text)
+/* The zone's factor at text[to], when it is `zone` at text[from] and no form stands between. */
+static double pass_zones(FamilyPart part, ClaimsString text, size_t from, size_t to, double zone)
 {
-    double zone = 1;
-    for (size_t at = 0; at < text.size;) {
-        LexiconMatch match;
+    for (size_t at = from; zone != 1 && at < to; at++)
         if (ends_zone(part, text, at))
             zone = 1;
-        if (lexicon_match(scores->table->lexicon, text, at, &match) &&
-            use_find(scores, part, match.value, &zone))
-            at = match.end;
-        else
+    return zone;
+}
+
+void families_read(FamilyScores *scores, FamilyPart part, ClaimsString text)
+{
+    const Lexicon *lexicon = scores->table->lexicon;
+    double zone = 1;
+    for (size_t at = 0, passed = 0; (at = lexicon_next(lexicon, text, at)) < text.size;) {
+        LexiconMatch match;
+        if (!lexicon_match(lexicon, text, at, &match)) {
             at++;
+            continue;
+        }
+        zone = pass_zones(part, text, passed, at + 1, zone);
+        bool used = use_find(scores, part, match.value, &zone);
+        at = used ? match.end : at + 1;
+        passed = at;
     }
 }
 

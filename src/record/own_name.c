@@ -21,8 +21,9 @@ size_t own_name_end(ClaimsString text, size_t at, ClaimsString name)
 /* Does the text use the name as one: with no word in lower case that is not so in the name? */
 static bool text_has_name(ClaimsString text, ClaimsString name)
 {
-    for (size_t at = 0; at < text.size; at++) {
-        if (own_name_end(text, at, name) == 0)
+    for (size_t at = 0; name.size > 0 && at < text.size; at++) {
+        if (byte_to_lower(text.data[at]) != byte_to_lower(name.data[0]) ||
+            own_name_end(text, at, name) == 0)
             continue;
         bool named = true;
         for (size_t i = 0; i < name.size; i++) {

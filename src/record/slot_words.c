@@ -154,9 +154,20 @@ int slot_words_at(const SlotWords *words, ClaimsString text, size_t at)
 bool slot_words_has(const SlotWords *words, ClaimsString text, int tag)
 {
     size_t end = 0;
-    for (size_t at = 0; at < text.size; at++) {
+    for (size_t at = 0; (at = lexicon_next(words->lexicon, text, at)) < text.size; at++) {
         const SlotWord *word = slot_words_find(words, text, at, &end);
         if (word != NULL && word->tag == tag)
+            return true;
+    }
+    return false;
+}
+
+bool slot_words_introduce(const SlotWords *words, ClaimsString text, size_t from)
+{
+    size_t end = 0;
+    for (size_t at = from; (at = lexicon_next(words->lexicon, text, at)) < text.size; at++) {
+        const SlotWord *word = slot_words_find(words, text, at, &end);
+        if (word != NULL && word->introduces)
             return true;
     }
     return false;

@@ -24,6 +24,8 @@ static const char language_text[] =
     "{'units':["
     "{'id':'percent','unit':'%','class':'percent','forms':['%','percent'],'examples':[]},"
     "{'id':'times','unit':'x','class':'times','forms':['x','\xc3\x97','times'],'examples':[]},"
+    "{'id':'usd','unit':'USD','class':'money','forms':['dollars'],'prefix_forms':['$','US$'],"
+    "'examples':[]},"
     "{'id':'db','unit':'dB','class':'db','forms':['dB'],'examples':[]},"
     "{'id':'params','unit':'params','class':'parameters','forms':['parameters'],'examples':[]},"
     "{'id':'tokens','unit':'tokens','class':'tokens','forms':['tokens'],'examples':[]},"

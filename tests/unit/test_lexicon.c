@@ -26,12 +26,14 @@ static Lexicon *build(LexiconBoundary boundary, const char *const *forms)
     return lexicon;
 }
 
-/* Finds stand in brackets with the number of their form: "a [1:speed up] of 2". */
+/* Finds stand in brackets with the number of their form: "a [1:speed up] of 2". The search for
+ * places passes over none of them. */
 static void mark_finds(const Lexicon *lexicon, ClaimsString text, Buffer *marked)
 {
     LexiconMatch match;
     for (size_t at = 0; at < text.size;) {
         if (lexicon_match(lexicon, text, at, &match)) {
+            assert_int_equal(lexicon_next(lexicon, text, at), at);
             buffer_printf(marked, "[%u:%.*s]", match.value, (int)(match.end - at), text.data + at);
             at = match.end;
         } else {
