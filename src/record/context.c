@@ -12,6 +12,9 @@ enum { SEEN_BEFORE = 200, SEEN_BEHIND = 100 };
 /* For how many sentences behind it holds what a sentence says of the experiment. */
 enum { CARRY_SENTENCES = 2 };
 
+/* How many items behind a number its own parenthesis may begin. */
+enum { PARENTHESIS_REACH = 3 };
+
 /* Sentences of more items are tables; slot rules look at whole lines. */
 enum { CONTEXT_ITEMS_MAX = 256 };
 
@@ -369,6 +372,31 @@ static void match_slots(const ContextRules *rules, const Question *question, Reg
     }
 }
 
+/* "98.1% (ImageNet)": the data set and the device that the parenthesis behind the target names. */
+static void look_into_parenthesis(const ContextRules *rules, const SlotLine *slots, size_t target,
+                                  ClaimsString *values)
+{
+    const Sentence *sentence = slots->line->sentence;
+    size_t item = target + 1, end = target + 1 + PARENTHESIS_REACH;
+    while (item < slots->count && item < end &&
+           slots->items[item].tag != rules->vocabulary->engine.parenthesis &&
+           !is_separator(rules, &slots->items[item]))
+        item++;
+    if (item >= slots->count || item == end ||
+        slots->items[item].tag != rules->vocabulary->engine.parenthesis)
+        return;
+    for (size_t i = slots->items[item].first_token;
+         i < sentence->token_count && sentence->tokens[i].span.start < slots->items[item].span.end;
+         i++) {
+        const Token *token = &sentence->tokens[i];
+        if (token->type != TOKEN_NAME)
+            continue;
+        ContextSlot slot = token->slot == NAME_HARDWARE ? CONTEXT_HARDWARE : CONTEXT_DATASET;
+        if ((token->slot == NAME_DATASET || token->slot == NAME_HARDWARE) && values[slot].size == 0)
+            values[slot] = string_slice(sentence->text, token->span.start, token->span.end);
+    }
+}
+
 static ClaimsString carried_name(const ContextThread *thread, ContextSlot slot)
 {
     const Carried *carried = &thread->carried[slot];
@@ -510,6 +538,8 @@ ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t ta
                          .metric = metric,
                          .kind = record->kind};
     match_slots(rules, &question, scratch, thread->names, values);
+    if (member + 1 == question.members)
+        look_into_parenthesis(rules, slots, place, values);
     slot_line_set_target(rules->vocabulary, slots, place, false);
     claim_model(thread, values[CONTEXT_MODEL]);
     complete(rules, thread, metric, values);

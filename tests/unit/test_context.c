@@ -160,6 +160,15 @@ static void test_experiments_carry_over(void **state)
     check("", "We evaluate it on question answering. Accuracy rises by 2.1%.", "2.1%\n");
 }
 
+static void test_a_parenthesis_behind_the_number(void **state)
+{
+    (void)state;
+    check("", "Accuracy falls by 2.1% (ImageNet), and latency by 12% (Jetson Orin).",
+          "2.1% D=ImageNet\n12% H=Jetson Orin\n");
+    check("", "性能下降小于10%（MME基准）。", "10% D=MME\n");
+    check("", "Accuracy falls by 2.1%, which is little (ImageNet is harder).", "2.1%\n");
+}
+
 static void test_the_model_of_a_claim_carries_over(void **state)
 {
     (void)state;
@@ -273,6 +282,7 @@ int main(void)
         cmocka_unit_test(test_a_models_own_properties_have_no_data),
         cmocka_unit_test(test_own_names),
         cmocka_unit_test(test_experiments_carry_over),
+        cmocka_unit_test(test_a_parenthesis_behind_the_number),
         cmocka_unit_test(test_the_model_of_a_claim_carries_over),
         cmocka_unit_test(test_shapes),
         cmocka_unit_test(test_faults),
