@@ -210,10 +210,17 @@ bool analysis_begin(Analysis *analysis, const AnalysisOptions *options, OptionLi
     return *status == EXIT_DONE && check_names(analysis, status);
 }
 
+/* Notes begin with an empty line, which is for what stands above them. */
+static void append_notes(Buffer *output, ClaimsString notes)
+{
+    bool empty_line = notes.size > 0 && notes.data[0] == '\n';
+    buffer_append_string(output, string_slice(notes, output->size == 0 && empty_line, notes.size));
+}
+
 ExitStatus analysis_write(Analysis *analysis)
 {
     if (sheet_format_is_readable(analysis->format))
-        buffer_append_string(&analysis->output, buffer_string(&analysis->notes));
+        append_notes(&analysis->output, buffer_string(&analysis->notes));
     if (analysis->output.failed || analysis->notes.failed) {
         diagnostic_report(analysis->sink, CLAIMS_ERROR, NULL, 0, "out of memory");
         return EXIT_SYSTEM;

@@ -37,6 +37,13 @@ static ExitStatus find_arm(Analysis *analysis, const char *name, CompareArm *arm
     return status;
 }
 
+static ExitStatus report_same(const Analysis *analysis, const CompareArm *a, const CompareArm *b)
+{
+    diagnostic_report(analysis->sink, CLAIMS_ERROR, NULL, 0,
+                      "'%s' and '%s' are the same: name each once", a->name, b->name);
+    return EXIT_USAGE;
+}
+
 static ExitStatus find_arms(Analysis *analysis, const OptionList *names, CompareArm **arms)
 {
     *arms = arena_array(&analysis->arena, names->count + 1, sizeof **arms);
@@ -46,6 +53,9 @@ static ExitStatus find_arms(Analysis *analysis, const OptionList *names, Compare
         ExitStatus status = find_arm(analysis, names->items[i], &(*arms)[i]);
         if (status != EXIT_DONE)
             return status;
+        for (size_t k = 0; k < i; k++)
+            if ((*arms)[k].is_paper == (*arms)[i].is_paper && (*arms)[k].key == (*arms)[i].key)
+                return report_same(analysis, &(*arms)[k], &(*arms)[i]);
     }
     return EXIT_DONE;
 }

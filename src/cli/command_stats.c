@@ -56,13 +56,22 @@ static void append_value(const Stats *stats, const SummaryRow *row, Buffer *text
     analysis_append_value(stats->analysis, text, row->group->scale, row->group->unit, value);
 }
 
-static void append_range(Buffer *text, double low, double high, const char *between)
+static void append_range(const SummaryRow *row, double low, double high, Buffer *text)
 {
-    if (!isfinite(low))
+    if (row->centre_papers <= SUMMARY_LISTED)
         return;
     sheet_append_rounded(text, low);
-    buffer_append_text(text, between);
+    buffer_append_text(text, " … ");
     sheet_append_rounded(text, high);
+}
+
+/* The quartiles and the range, a cell each. */
+static void append_spread(const SummaryRow *row, Buffer *text, Sheet *sheet)
+{
+    append_range(row, row->first_quartile, row->third_quartile, text);
+    sheet_take_text(sheet, text);
+    append_range(row, row->minimum, row->maximum, text);
+    sheet_take_text(sheet, text);
 }
 
 static void append_interval(const SummaryRow *row, Buffer *text)
@@ -93,10 +102,11 @@ static size_t add_note(const Stats *stats, const SummaryRow *row, size_t *notes)
     Buffer *text = &stats->analysis->notes;
     buffer_printf(text, "[%zu] of %zu papers, ", ++*notes, row->centre_papers);
     if (row->at_least > 0)
-        buffer_printf(text, "%zu say only that it is this or more%s", row->at_least,
-                      row->at_most > 0 ? ", " : "");
+        buffer_printf(text, "%zu say%s only that it is this or more%s", row->at_least,
+                      row->at_least == 1 ? "s" : "", row->at_most > 0 ? ", " : "");
     if (row->at_most > 0)
-        buffer_printf(text, "%zu that it is this or less", row->at_most);
+        buffer_printf(text, "%zu say%s only that it is this or less", row->at_most,
+                      row->at_most == 1 ? "s" : "");
     buffer_append_text(text, "; with these at their word the median would be ");
     append_value(stats, row, text, row->stated_median);
     buffer_append_char(text, '\n');
@@ -109,7 +119,7 @@ static void add_result_row(const Stats *stats, const SummaryRow *row, size_t *no
     if (stats->by != FACTS_BY_METRIC)
         sheet_add_text(sheet, key_text(stats, row));
     sheet_add_text(sheet, metric_text(stats, row));
-    sheet_add_count(sheet, row->papers);
+    sheet_add_count(sheet, row->centre_papers);
     sheet_add_count(sheet, row->facts);
     scale_text_append_centre(&text, &stats->analysis->records.names, row);
     sheet_take_text(sheet, &text);
@@ -118,12 +128,7 @@ static void add_result_row(const Stats *stats, const SummaryRow *row, size_t *no
     if (row->centre_papers > SUMMARY_LISTED && isfinite(row->geometric_mean))
         sheet_append_rounded(&text, row->geometric_mean);
     sheet_take_text(sheet, &text);
-    if (row->centre_papers > SUMMARY_LISTED)
-        append_range(&text, row->first_quartile, row->third_quartile, " … ");
-    sheet_take_text(sheet, &text);
-    if (row->centre_papers > SUMMARY_LISTED)
-        append_range(&text, row->minimum, row->maximum, " … ");
-    sheet_take_text(sheet, &text);
+    append_spread(row, &text, sheet);
     append_peak(stats, row, &text);
     sheet_take_text(sheet, &text);
     size_t note = add_note(stats, row, notes);
@@ -172,12 +177,9 @@ static void add_setting_row(const Stats *stats, const SummaryRow *row, Sheet *sh
     sheet_add_text(sheet, names_text(&stats->analysis->records.names, row->group->unit));
     sheet_add_count(sheet, row->papers);
     sheet_add_count(sheet, row->facts);
-    sheet_append_rounded(&text, row->median);
+    scale_text_append_centre(&text, NULL, row);
     sheet_take_text(sheet, &text);
-    append_range(&text, row->first_quartile, row->third_quartile, " … ");
-    sheet_take_text(sheet, &text);
-    append_range(&text, row->minimum, row->maximum, " … ");
-    sheet_take_text(sheet, &text);
+    append_spread(row, &text, sheet);
     append_common(row, &text);
     sheet_take_text(sheet, &text);
     buffer_free(&text);
@@ -328,7 +330,9 @@ const Command command_stats = {
     .summary = "Summarise the claims in FILEs by technique family and metric",
     .details = "FILEs are what extract reads, or the JSON Lines that it writes. Mentions of one "
                "fact count once, and a paper once for each metric. Efficiency is measured in "
-               "times better, quality by its difference; \"up to\" is kept apart. Intervals are of "
+               "times better, quality by its difference; \"up to\" is kept apart, and PAPERS are "
+               "those with "
+               "a typical value, FACTS all. Intervals are of "
                "95 % confidence, by bootstrap over papers; below three papers the values are "
                "listed instead.",
     .options = {rows, sizeof rows / sizeof *rows},

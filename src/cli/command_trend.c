@@ -79,12 +79,13 @@ static const SheetColumn trend_columns[] = {
     {.name = "HELD BY", .most = 26},
 };
 
-static void append_growth(const FactGroup *group, double growth, Buffer *text)
+/* The growth that belongs to `slope`; where it is no number, only on which side it lies. */
+static void append_growth(const FactGroup *group, double growth, double slope, Buffer *text)
 {
     bool factors = group->scale == SCALE_FACTOR;
-    if (!isfinite(growth)) { /* beyond what a number can hold */
-        buffer_append_text(text, "∞");
-        return;
+    if (!isfinite(growth)) {
+        buffer_append_text(text, slope > 0 ? "> " : "< ");
+        growth = slope > 0 ? TREND_GROWTH_MOST : TREND_GROWTH_LEAST;
     }
     if (growth > 0)
         buffer_append_char(text, '+');
@@ -93,26 +94,39 @@ static void append_growth(const FactGroup *group, double growth, Buffer *text)
         buffer_append_text(text, " %");
 }
 
+static void append_growth_interval(const FactGroup *group, const Trend *trend, Buffer *text)
+{
+    const Interval growth = trend->growth_interval, slope = trend->slope.interval;
+    if (!isfinite(growth.low) && !isfinite(growth.high)) {
+        if (slope.low < 0 && slope.high > 0)
+            buffer_append_text(text, "not determined");
+        else
+            append_growth(group, growth.low, slope.low, text);
+        return;
+    }
+    buffer_append_char(text, '[');
+    append_growth(group, growth.low, slope.low, text);
+    buffer_append_text(text, ", ");
+    append_growth(group, growth.high, slope.high, text);
+    buffer_append_char(text, ']');
+}
+
 static void add_slope(const FactGroup *group, const Trend *trend, Sheet *sheet)
 {
     Buffer text = {0};
-    bool told = isfinite(trend->growth);
+    bool told = isfinite(trend->slope.slope);
     if (told && trend->significant)
-        append_growth(group, trend->growth, &text);
+        append_growth(group, trend->growth, trend->slope.slope, &text);
     else if (told)
         buffer_append_char(&text, '~');
     sheet_take_text(sheet, &text);
-    if (told) {
-        buffer_append_char(&text, '[');
-        append_growth(group, trend->growth_interval.low, &text);
-        buffer_append_text(&text, ", ");
-        append_growth(group, trend->growth_interval.high, &text);
-        buffer_append_char(&text, ']');
-    }
+    if (told)
+        append_growth_interval(group, trend, &text);
     sheet_take_text(sheet, &text);
     if (isfinite(trend->doubling)) {
-        sheet_append_rounded(&text, trend->doubling);
-        buffer_append_text(&text, " months");
+        bool days = trend->doubling < 1;
+        sheet_append_rounded(&text, days ? trend->doubling * TREND_MONTH : trend->doubling);
+        buffer_append_text(&text, days ? " days" : " months");
     }
     sheet_take_text(sheet, &text);
     if (isfinite(trend->correlation.rho))
@@ -254,7 +268,7 @@ static bool render_counts(Analysis *analysis, const FactTable *by_family, const 
 
 /* ---- The command ------------------------------------------------------------------------- */
 
-/* A line for each metric. Counts those with too few dates. */
+/* A line for each metric; people are not shown those without a date. Counts those with too few. */
 static ClaimsStatus render_trends(Analysis *analysis, const FactTable *table, size_t *too_few)
 {
     const bool people = sheet_format_is_readable(analysis->format);
@@ -268,14 +282,15 @@ static ClaimsStatus render_trends(Analysis *analysis, const FactTable *table, si
             continue;
         Trend trend;
         status = trend_make(&analysis->records, table, group, &trend);
-        if (status == CLAIMS_OK && people)
-            add_line(analysis, group, &trend, &sheet);
-        else if (status == CLAIMS_OK)
+        if (status == CLAIMS_OK && !people)
             add_data(analysis, group, &trend, &sheet);
+        else if (status == CLAIMS_OK && trend.dates > 0)
+            add_line(analysis, group, &trend, &sheet);
         *too_few += trend.dates < TREND_DATES_LEAST;
         trend_free(&trend);
     }
-    sheet_render(&sheet, analysis->format, analysis->color, &analysis->output);
+    if (!people || sheet.cell_count > 0)
+        sheet_render(&sheet, analysis->format, analysis->color, &analysis->output);
     sheet_free(&sheet);
     return status;
 }
@@ -285,6 +300,15 @@ static ClaimsStatus build(const Analysis *analysis, FactsBy by, FactTable *table
     FactsRequest request = analysis->request;
     request.by = by;
     return facts_build(&analysis->records, &analysis->knowledge, &request, table);
+}
+
+static size_t count_undated(const Analysis *analysis, const bool *counted)
+{
+    size_t count = 0;
+    long day;
+    for (uint32_t i = 0; i < analysis->records.paper_count; i++)
+        count += counted[i] && !trend_parse_date(date_text(analysis, i), &day);
+    return count;
 }
 
 static ExitStatus follow(Analysis *analysis)
@@ -305,6 +329,9 @@ static ExitStatus follow(Analysis *analysis)
         status = render_trends(analysis, &by_metric, &too_few);
     if (status == CLAIMS_OK && !render_counts(analysis, &by_family, counted))
         status = CLAIMS_ERROR_SYSTEM;
+    size_t undated = counted != NULL ? count_undated(analysis, counted) : 0;
+    if (undated > 0)
+        buffer_printf(&analysis->notes, "\nPapers without a date, left out: %zu.\n", undated);
     if (too_few > 0)
         buffer_printf(&analysis->notes,
                       "\nMetrics with fewer than %d dates have no trend: %zu of them.\n",

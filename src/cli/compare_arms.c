@@ -79,6 +79,7 @@ static const SheetColumn data_columns[] = {
     {.name = "delta"},       {.name = "delta_low"},   {.name = "delta_high"},
     {.name = "superiority"}, {.name = "test"},        {.name = "statistic"},
     {.name = "p"},           {.name = "adjusted_p"},  {.name = "significant"},
+    {.name = "shared"},
 };
 
 static void begin_data_row(const Block *block, const char *row, Sheet *sheet)
@@ -102,7 +103,7 @@ static void add_data_sample(const Block *block, size_t i, Sheet *sheet)
     sheet_add_number(sheet, row != NULL ? row->interval.high : NAN);
     sheet_add_count(sheet, row != NULL ? row->peak_papers : 0);
     sheet_add_number(sheet, row != NULL ? row->peak_median : NAN);
-    sheet_add_blanks(sheet, 9);
+    sheet_add_blanks(sheet, 10);
 }
 
 static void add_data_pair(const Block *block, const ComparisonPair *pair, Sheet *sheet)
@@ -122,6 +123,7 @@ static void add_data_pair(const Block *block, const ComparisonPair *pair, Sheet 
     sheet_add_number(sheet, pair->test.p);
     sheet_add_number(sheet, pair->adjusted_p);
     sheet_add_bool(sheet, pair->adjusted_p < SIGNIFICANT);
+    sheet_add_count(sheet, pair->shared);
 }
 
 static void add_data_overall(const Block *block, Sheet *sheet)
@@ -136,6 +138,7 @@ static void add_data_overall(const Block *block, Sheet *sheet)
     sheet_add_number(sheet, overall->p);
     sheet_add_blanks(sheet, 1);
     sheet_add_bool(sheet, overall->p < SIGNIFICANT);
+    sheet_add_blanks(sheet, 1);
 }
 
 static void render_data(const Block *block)
@@ -168,7 +171,7 @@ static void render_samples(const Block *block)
     for (size_t i = 0; i < block->count; i++) {
         const SummaryRow *row = block->rows[i];
         sheet_add_text(&sheet, string_of(block->arms[i].name));
-        sheet_add_count(&sheet, row != NULL ? row->papers : 0);
+        sheet_add_count(&sheet, row != NULL ? row->centre_papers : 0);
         sheet_add_count(&sheet, row != NULL ? row->facts : 0);
         if (row != NULL)
             scale_text_append_centre(&text, &block->analysis->records.names, row);
@@ -233,6 +236,31 @@ static void render_pairs(const Block *block)
     sheet_free(&sheet);
 }
 
+static void note_shared(const Block *block)
+{
+    Buffer *notes = &block->analysis->notes;
+    for (size_t i = 0; i < block->comparison.pair_count; i++) {
+        const ComparisonPair *pair = &block->comparison.pairs[i];
+        if (pair->shared > 0)
+            buffer_printf(notes, "\n%zu paper%s both in %s and in %s, and count%s on both sides.\n",
+                          pair->shared, pair->shared == 1 ? " is" : "s are",
+                          block->arms[pair->a].name, block->arms[pair->b].name,
+                          pair->shared == 1 ? "s" : "");
+    }
+}
+
+static void note_bounds(const Block *block)
+{
+    size_t bounds = 0;
+    for (size_t i = 0; i < block->count; i++)
+        bounds += block->rows[i] != NULL ? block->rows[i]->at_least + block->rows[i]->at_most : 0;
+    if (bounds > 0)
+        buffer_printf(&block->analysis->notes,
+                      "\n%zu paper%s bounds (\"at least\"); the medians allow for them, the "
+                      "tests take them at their word.\n",
+                      bounds, bounds == 1 ? " states" : "s state");
+}
+
 static void render_text(const Block *block)
 {
     Buffer *output = &block->analysis->output;
@@ -244,36 +272,46 @@ static void render_text(const Block *block)
     buffer_append_text(output, block->analysis->format == SHEET_FORMAT_MD ? "\n\n" : "\n");
     render_samples(block);
     render_pairs(block);
-    size_t bounds = 0;
-    for (size_t i = 0; i < block->count; i++)
-        bounds += block->rows[i] != NULL ? block->rows[i]->at_least + block->rows[i]->at_most : 0;
-    if (bounds > 0)
-        buffer_printf(&block->analysis->notes,
-                      "\n%zu papers state bounds (\"at least\"); the medians allow for them, the "
-                      "tests take them at their word.\n",
-                      bounds);
+    note_shared(block);
+    note_bounds(block);
 }
 
 /* ---- Scales ------------------------------------------------------------------------------ */
 
-/* Compare on one scale; nothing when no arm has facts on it. */
-static ClaimsStatus compare_on(Block *block, const Sources *sources)
+/* Find the arms' rows on the block's scale. Returns how many have facts on it. */
+static size_t find_rows(Block *block, const Sources *sources)
 {
     size_t found = 0;
-    Arena *arena = &block->analysis->arena;
-    block->rows = arena_array(arena, block->count + 1, sizeof *block->rows);
-    const FactTable **tables = arena_array(arena, block->count + 1, sizeof *tables);
-    const FactGroup **groups = arena_array(arena, block->count + 1, sizeof *groups);
-    if (block->rows == NULL || tables == NULL || groups == NULL)
-        return CLAIMS_ERROR_SYSTEM;
     for (size_t i = 0; i < block->count; i++) {
         block->rows[i] = find_row(sources, &block->arms[i], block->scale, block->unit);
-        tables[i] = &sources->tables[block->arms[i].is_paper];
-        groups[i] = block->rows[i] != NULL ? block->rows[i]->group : NULL;
         found += block->rows[i] != NULL;
     }
-    if (found == 0)
-        return CLAIMS_OK;
+    return found;
+}
+
+/* On this scale one arm alone has facts. */
+static void note_alone(const Block *block)
+{
+    ClaimsString scale = analysis_scale_name(block->analysis, block->scale, block->unit);
+    for (size_t i = 0; i < block->count; i++)
+        if (block->rows[i] != NULL)
+            buffer_printf(&block->analysis->notes,
+                          "\nOnly %s states it %s%s: nothing to compare.\n", block->arms[i].name,
+                          scale.size > 0 ? "in " : "without a unit",
+                          scale.size > 0 ? scale.data : "");
+}
+
+static ClaimsStatus compare_on(Block *block, const Sources *sources)
+{
+    Arena *arena = &block->analysis->arena;
+    const FactTable **tables = arena_array(arena, block->count + 1, sizeof *tables);
+    const FactGroup **groups = arena_array(arena, block->count + 1, sizeof *groups);
+    if (tables == NULL || groups == NULL)
+        return CLAIMS_ERROR_SYSTEM;
+    for (size_t i = 0; i < block->count; i++) {
+        tables[i] = &sources->tables[block->arms[i].is_paper];
+        groups[i] = block->rows[i] != NULL ? block->rows[i]->group : NULL;
+    }
     ClaimsStatus status = comparison_make(tables, groups, block->count, &block->comparison);
     if (status == CLAIMS_OK && sheet_format_is_readable(block->analysis->format))
         render_text(block);
@@ -283,19 +321,39 @@ static ClaimsStatus compare_on(Block *block, const Sources *sources)
     return status;
 }
 
+/* Compare on every scale. People are not shown those where one arm stands alone, unless there is no
+ * other. */
+static ClaimsStatus compare_scales(Block *block, const Sources *sources)
+{
+    const FactTable *scales = &sources->tables[2];
+    size_t most = 0;
+    ClaimsStatus status = CLAIMS_OK;
+    for (size_t pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < scales->group_count && status == CLAIMS_OK; i++) {
+            block->scale = scales->groups[i].scale;
+            block->unit = scales->groups[i].unit;
+            size_t found = find_rows(block, sources);
+            if (pass == 0)
+                most = found > most ? found : most;
+            else if (found == 1 && most > 1 && sheet_format_is_readable(block->analysis->format))
+                note_alone(block);
+            else if (found > 0)
+                status = compare_on(block, sources);
+        }
+    }
+    return status;
+}
+
 ExitStatus compare_arms(Analysis *analysis, const CompareArm *arms, size_t count)
 {
     Sources sources = {0};
     ClaimsStatus status = sources_make(analysis, &sources);
-    const FactTable *scales = &sources.tables[2];
-    for (size_t i = 0; i < scales->group_count && status == CLAIMS_OK; i++) {
-        Block block = {.analysis = analysis,
-                       .arms = arms,
-                       .count = count,
-                       .scale = scales->groups[i].scale,
-                       .unit = scales->groups[i].unit};
-        status = compare_on(&block, &sources);
-    }
+    Block block = {.analysis = analysis, .arms = arms, .count = count};
+    block.rows = arena_array(&analysis->arena, count + 1, sizeof *block.rows);
+    if (block.rows == NULL)
+        status = CLAIMS_ERROR_SYSTEM;
+    if (status == CLAIMS_OK)
+        status = compare_scales(&block, &sources);
     sources_free(&sources);
     if (status != CLAIMS_OK)
         return compare_out_of_memory(analysis);

@@ -18,7 +18,7 @@ void scale_text_append_value(Buffer *text, const Names *names, Scale scale, uint
         buffer_append_text(text, "×");
     } else if (scale == SCALE_PERCENT) {
         buffer_append_text(text, " %");
-    } else if (scale != SCALE_POINTS && unit != NAME_NONE) {
+    } else if (scale != SCALE_POINTS && unit != NAME_NONE && names != NULL) {
         buffer_append_char(text, ' ');
         buffer_append_string(text, names_text(names, unit));
     }

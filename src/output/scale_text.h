@@ -7,7 +7,7 @@
 #include "stats/summary.h"
 
 /* Append "2.94×", "+1.5 %", "4 bit": `value` on the scale; `unit` is a number in `names`. Nothing
- * when it is not finite. */
+ * when it is not finite; without a unit when `names` is NULL. */
 void scale_text_append_value(Buffer *text, const Names *names, Scale scale, uint32_t unit,
                              double value);
 

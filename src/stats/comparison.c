@@ -21,7 +21,26 @@ static bool fill_sample(Comparison *comparison, ComparisonSample *sample, const 
     return true;
 }
 
-static bool fill_pairs(Comparison *comparison)
+/* How many papers have a typical value in both groups; values are in the order of papers. */
+static size_t count_shared(const FactTable *a_table, const FactGroup *a, const FactTable *b_table,
+                           const FactGroup *b)
+{
+    size_t shared = 0;
+    if (a == NULL || b == NULL)
+        return 0;
+    const PaperValue *x = a_table->values + a->first, *y = b_table->values + b->first;
+    for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
+        shared += x[i].paper == y[k].paper && x[i].has_centre && y[k].has_centre;
+        if (x[i].paper <= y[k].paper)
+            i++;
+        else
+            k++;
+    }
+    return shared;
+}
+
+static bool fill_pairs(Comparison *comparison, const FactTable *const *tables,
+                       const FactGroup *const *groups)
 {
     size_t count = comparison->sample_count;
     comparison->pairs =
@@ -34,7 +53,10 @@ static bool fill_pairs(Comparison *comparison)
             const ComparisonSample *x = &comparison->samples[a], *y = &comparison->samples[b];
             ComparisonPair *pair = &comparison->pairs[comparison->pair_count];
             *pair = (ComparisonPair){
-                .a = a, .b = b, .effect = effect_between(x->values, x->count, y->values, y->count)};
+                .a = a,
+                .b = b,
+                .effect = effect_between(x->values, x->count, y->values, y->count),
+                .shared = count_shared(tables[a], groups[a], tables[b], groups[b])};
             if (!mann_whitney(x->values, x->count, y->values, y->count, &pair->test))
                 return false;
             p[comparison->pair_count++] = pair->test.p;
@@ -76,7 +98,7 @@ ClaimsStatus comparison_make(const FactTable *const *tables, const FactGroup *co
     bool done = comparison->samples != NULL;
     for (size_t i = 0; done && i < count; i++)
         done = fill_sample(comparison, &comparison->samples[i], tables[i], groups[i]);
-    done = done && fill_pairs(comparison) && fill_overall(comparison);
+    done = done && fill_pairs(comparison, tables, groups) && fill_overall(comparison);
     return done ? CLAIMS_OK : CLAIMS_ERROR_SYSTEM;
 }
 

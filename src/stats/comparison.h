@@ -22,6 +22,7 @@ typedef struct ComparisonPair {
     Effect effect;
     RankTest test;
     double adjusted_p; /* by Holm's method over all pairs; the same as test.p for a single one */
+    size_t shared;     /* papers that are in both samples, and count in both */
 } ComparisonPair;
 
 typedef struct Comparison {

@@ -85,7 +85,9 @@ static size_t reduce_to_dates(const Point *points, size_t count, double *x, doub
 
 static double growth_of(double slope, bool factors)
 {
-    return factors ? expm1(slope * TREND_MONTH) : slope * TREND_MONTH;
+    double growth = factors ? expm1(slope * TREND_MONTH) : slope * TREND_MONTH;
+    bool told = !factors || (growth >= TREND_GROWTH_LEAST && growth <= TREND_GROWTH_MOST);
+    return told ? growth : NAN;
 }
 
 static void tell_growth(Trend *trend, bool factors)

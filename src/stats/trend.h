@@ -11,6 +11,11 @@ enum { TREND_DATES_LEAST = 5 }; /* with fewer dates no slope is told */
 /* Days in a month: a year of 365.2425 days over twelve. */
 #define TREND_MONTH 30.436875
 
+/* Growth beyond tenfold a month, or shrinking to less than a tenth, is not told as a number: that
+ * is what few or scattered dates give when a month is read out of them. */
+#define TREND_GROWTH_MOST 9.0
+#define TREND_GROWTH_LEAST (-0.9)
+
 /* A value that was better than all on earlier dates, and on its own. */
 typedef struct TrendRecord {
     uint32_t paper; /* index in Records.papers */
@@ -24,7 +29,8 @@ typedef struct Trend {
     Slope slope;             /* a day: of the natural logarithm of factors, of other values as is */
     Correlation correlation; /* of value and date */
     bool significant;        /* p below 0.05, and the slope's interval does not hold 0 */
-    /* A month, and its interval. Factors: how much they grow, 0.05 for 5 %; else the difference. */
+    /* A month, and its interval. Factors: how much they grow, 0.05 for 5 %, and NAN where that is
+     * more than TREND_GROWTH_MOST or less than TREND_GROWTH_LEAST; else the difference. */
     double growth;
     Interval growth_interval;
     double doubling;      /* months until factors double, when they grow significantly; else NAN */

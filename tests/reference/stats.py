@@ -167,7 +167,7 @@ for x, y in (([1, 2, 2, 3], [1, 1, 2, 2]), ([1, 2, 3, 4, 4, 6], [2, 2, 1, 5, 5, 
 
 made("trend", "theil_sen and spearman as above, of the dates' days and the values, or their "
      "logarithms where they are factors; a month: 365.2425 / 12 days; growth: exp(slope a month) - "
-     "1, or the slope a month; doubling: log(2) / slope where p < 0.05 and the interval is apart "
+     "1, and null beyond -0.9 and 9, or the slope a month; doubling: log(2) / slope where p < 0.05 and the interval is apart "
      "from 0; records: the days whose best value is above those of all before")
 
 
@@ -178,6 +178,7 @@ def trend(dates, values, factors):
     month = 365.2425 / 12
     growth = [math.expm1(s * month) if factors else s * month
               for s in (slope.slope, slope.low_slope, slope.high_slope)]
+    growth = [math.nan if factors and not -0.9 <= g <= 9 else g for g in growth]
     significant = p < 0.05 and (slope.low_slope > 0 or slope.high_slope < 0)
     doubles = significant and factors and slope.slope > 0
     best, record_days, record_values = -math.inf, [], []
