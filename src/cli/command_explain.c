@@ -103,7 +103,9 @@ static void explain_quantity(void *cookie, const ClaimsDocument *document, const
     buffer_append_text(output, "\n      line   ");
     line_describe(worker->rules->vocabulary, line, target, output);
     buffer_append_char(output, '\n');
-    if (reading == NULL) {
+    if (line->sentence->quantity_count > view->limits->sentence_numbers) {
+        buffer_append_text(output, "      rule   none: with so many numbers it is a table\n");
+    } else if (reading == NULL) {
         buffer_append_text(output, "      rule   none\n");
         append_near_rules(worker, line, target);
     } else if (reading->match.rule->kind == RULE_VETO) {

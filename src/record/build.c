@@ -368,14 +368,15 @@ static void set_place(ClaimRecord *record, const Place *place, const Sentence *s
                       TextSpan span)
 {
     TextSpan source = text_view_source(place->view, span);
+    TextSpan shown = text_view_shown(place->view, sentence->span, span);
     record->paper = place->paper;
     record->document = place->document;
     record->start = file_offset(place->document, source.start);
     record->end = file_offset(place->document, source.end);
     record->line = line_counter_at(place->lines, source.start);
     record->quote = string_slice(place->document->text, source.start, source.end);
-    record->sentence = string_slice(place->view->text, sentence->span.start, sentence->span.end);
-    record->quote_in_sentence = span.start - sentence->span.start;
+    record->sentence = string_slice(place->view->text, shown.start, shown.end);
+    record->quote_in_sentence = span.start - shown.start;
     record->quote_in_sentence_size = span.end - span.start;
 }
 

@@ -34,6 +34,7 @@ typedef struct Extraction {
     Sentence *tokens;        /* of the sentence being read */
     size_t sentence;         /* its number */
     size_t sentence_records; /* where its records begin */
+    bool in_table;           /* it has so many numbers that it is none */
     Thread thread;           /* of the sentence outside parentheses */
     Thread inner;            /* of the parenthesis being read */
     uint16_t inner_parenthesis;
@@ -267,7 +268,8 @@ static ClaimsStatus extract_target(Extraction *extraction, Line *line, size_t ta
     line_set_target(extractor->rules->vocabulary, line, target, true);
     bool found;
     do
-        found = next_reading(extractor, line, target, thread, &next, &reading);
+        found =
+            !extraction->in_table && next_reading(extractor, line, target, thread, &next, &reading);
     while (found && !can_apply(extraction, line, &reading));
     if (extractor->observer != NULL)
         extractor->observer->quantity(extractor->observer->cookie, extraction->place.document,
@@ -313,6 +315,9 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
                                         &extractor->sentence_arena, &sentence);
     if (status != CLAIMS_OK || sentence.quantity_count == 0)
         return status;
+    extraction->in_table = sentence.quantity_count > extraction->view->limits->sentence_numbers;
+    if (extraction->in_table && extractor->observer == NULL)
+        return CLAIMS_OK;
     extraction->tokens = &sentence;
     if (context_tells_experiment(extractor->rules->context, &sentence))
         status = prepare_context(extraction);

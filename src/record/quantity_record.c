@@ -9,8 +9,6 @@
 #include "record/knowledge_base.h"
 #include "text/line_counter.h"
 
-enum { SENTENCE_MOST = 4000 }; /* bytes */
-
 struct QuantityExtractor {
     const ClaimsRules *rules;
     Arena arena;          /* of the paper */
@@ -65,24 +63,6 @@ static ClaimsString clean_text(const Reading *reading, TextSpan span)
                                  : (ClaimsString){0};
 }
 
-/* The sentence; of one that is no sentence but a data dump, what stands around the quantity: whole
- * sentences in all their records would make the output grow with the square of their size. */
-static TextSpan sentence_around(const Reading *reading, TextSpan sentence, TextSpan quantity)
-{
-    const char *text = reading->view.text.data;
-    if (sentence.end - sentence.start <= SENTENCE_MOST)
-        return sentence;
-    if (quantity.start - sentence.start > SENTENCE_MOST / 2)
-        sentence.start = quantity.start - SENTENCE_MOST / 2;
-    if (sentence.end - quantity.end > SENTENCE_MOST / 2)
-        sentence.end = quantity.end + SENTENCE_MOST / 2;
-    while (sentence.start < quantity.start && (text[sentence.start] & 0xc0) == 0x80)
-        sentence.start++;
-    while (sentence.end > quantity.end && (text[sentence.end] & 0xc0) == 0x80)
-        sentence.end--;
-    return sentence;
-}
-
 static void make_record(Reading *reading, TextSpan sentence, const Measure *measure,
                         QuantityRecord *record)
 {
@@ -95,7 +75,7 @@ static void make_record(Reading *reading, TextSpan sentence, const Measure *meas
         .end = file_offset(reading->document, source.end),
         .line = line_counter_at(&reading->lines, source.start),
         .quote = string_slice(reading->document->text, source.start, source.end),
-        .sentence = clean_text(reading, sentence_around(reading, sentence, measure->span)),
+        .sentence = clean_text(reading, text_view_shown(&reading->view, sentence, measure->span)),
         .form = measure->form,
         .value = measure->value,
         .value_max = measure->value_max,

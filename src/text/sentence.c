@@ -3,9 +3,6 @@
 #include "base/string.h"
 #include "text/table.h"
 
-/* Longer sentences are tables or no text; cutting them keeps what is done for each bounded. */
-enum { SENTENCE_MAX = 2048 };
-
 /* Chinese full stop, exclamation and question marks (the full-width ASCII ones are ASCII by now).
  */
 static size_t wide_stop(ClaimsString text, size_t at)
@@ -40,15 +37,6 @@ static bool ends_sentence(const TextTable *table, ClaimsString text, size_t at, 
     return true;
 }
 
-/* Must an overlong sentence be cut before text[at]? At a space; or, without any, at a character. */
-static bool is_cut(ClaimsString text, size_t start, size_t at)
-{
-    if (at - start < SENTENCE_MAX)
-        return false;
-    return text.data[at] == ' ' ||
-           (at - start >= SENTENCE_MAX * 3 / 2 && ((unsigned char)text.data[at] & 0xc0u) != 0x80u);
-}
-
 static void add_sentence(ClaimsString text, size_t start, size_t end, TextSpan *sentences,
                          size_t *count)
 {
@@ -58,13 +46,20 @@ static void add_sentence(ClaimsString text, size_t start, size_t end, TextSpan *
         sentences[(*count)++] = (TextSpan){(uint32_t)start, (uint32_t)end};
 }
 
-/* The first place in [start, limit) that an overlong sentence must be cut at, or `limit`. */
-static size_t find_cut(ClaimsString text, size_t start, size_t limit)
+/* Where the sentence at `start`, of more than `most` bytes, is cut: after the last clause in the
+ * second half of them; or at the first space behind them; or, without any, at a character. */
+static size_t find_cut(ClaimsString text, size_t start, size_t most)
 {
-    if (limit - start <= SENTENCE_MAX)
-        return limit;
-    size_t at = start + SENTENCE_MAX;
-    while (at < limit && !is_cut(text, start, at))
+    for (size_t at = start + most; at > start + most / 2; at--) {
+        char c = text.data[at - 1];
+        if ((c == ',' || c == ';' || c == ':') && !byte_is_digit((unsigned char)text.data[at]))
+            return at;
+    }
+    size_t limit = start + most + most / 2, at = start + most;
+    limit = limit < text.size ? limit : text.size;
+    while (at < limit && text.data[at] != ' ')
+        at++;
+    while (at < text.size && ((unsigned char)text.data[at] & 0xc0u) == 0x80u)
         at++;
     return at;
 }
@@ -73,7 +68,9 @@ ClaimsStatus text_split_sentences(const TextTable *table, ClaimsString text, con
                                   size_t stop_count, Arena *arena, TextSpan **sentences,
                                   size_t *count)
 {
-    size_t most = stop_count + text.size / SENTENCE_MAX + 2, start = 0, next = 0;
+    const size_t longest = table->limits.sentence_bytes;
+    size_t most = stop_count + text.size / (longest / 2) + 2, start = 0, next = 0;
+    size_t cut = 0; /* of the sentence at `start`; 0 while it is not needed */
     *count = 0;
     *sentences = arena_room(arena, most, sizeof(TextSpan));
     if (*sentences == NULL)
@@ -82,18 +79,22 @@ ClaimsStatus text_split_sentences(const TextTable *table, ClaimsString text, con
         while (next < stop_count && stops[next] < start)
             next++;
         size_t stop = next < stop_count ? stops[next] : text.size;
-        size_t end = find_cut(text, start, stop), wide = 0;
-        if (end == stop && stop < text.size) {
+        size_t end = stop;
+        if (stop - start > longest && cut == 0)
+            cut = find_cut(text, start, longest);
+        if (cut > 0 && cut < stop) {
+            end = cut;
+        } else if (stop < text.size) {
             next++;
-            wide = wide_stop(text, stop);
+            size_t wide = wide_stop(text, stop);
             if (wide > 0)
                 end = stop + wide;
-            else if (text.data[stop] != '\n' && !is_cut(text, start, stop) &&
-                     !ends_sentence(table, text, stop, &end))
+            else if (text.data[stop] != '\n' && !ends_sentence(table, text, stop, &end))
                 continue;
         }
         add_sentence(text, start, end, *sentences, count);
         start = end;
+        cut = 0;
     }
     return CLAIMS_OK;
 }

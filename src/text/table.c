@@ -115,6 +115,41 @@ static ClaimsStatus load_abbreviations(Knowledge *knowledge, TextTable *table)
     return status;
 }
 
+static ClaimsStatus load_limits(Knowledge *knowledge, TextLimits *limits)
+{
+    static const struct {
+        const char *name;
+        double least, most;
+    } ranges[] = {{"bytes", 100, 100000}, {"numbers", 1, 1000}, {"shown_bytes", 100, 100000}};
+    static const JsonKey keys[] = {
+        {"bytes", JSON_NUMBER, true},
+        {"numbers", JSON_NUMBER, true},
+        {"shown_bytes", JSON_NUMBER, true},
+    };
+    const JsonFile *file;
+    const cJSON *values = knowledge_value(knowledge, "sentence_limits", &file);
+    if (values == NULL) {
+        if (knowledge->file_count > 0)
+            json_report(knowledge->files[0], knowledge->files[0]->root,
+                        "neither this file nor another one has \"sentence_limits\"");
+        return CLAIMS_ERROR_RULES;
+    }
+    if (!json_check_object(file, values, keys, sizeof keys / sizeof keys[0]))
+        return CLAIMS_ERROR_RULES;
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++)
+        if (!json_check_range(file, values, ranges[i].name, ranges[i].least, ranges[i].most))
+            return CLAIMS_ERROR_RULES;
+    limits->sentence_bytes = (size_t)json_get_number(values, "bytes", 0);
+    limits->sentence_numbers = (size_t)json_get_number(values, "numbers", 0);
+    limits->shown_bytes = (size_t)json_get_number(values, "shown_bytes", 0);
+    return CLAIMS_OK;
+}
+
+const TextLimits *text_table_limits(const TextTable *table)
+{
+    return &table->limits;
+}
+
 ClaimsStatus text_table_load(Knowledge *knowledge, TextTable **table)
 {
     TextTable *made = calloc(1, sizeof *made);
@@ -123,7 +158,9 @@ ClaimsStatus text_table_load(Knowledge *knowledge, TextTable **table)
     made->growth = 2; /* what compatibility forms may grow by */
     ClaimsStatus status = load_replacements(knowledge, made);
     ClaimsStatus abbreviations = load_abbreviations(knowledge, made);
+    ClaimsStatus limits = load_limits(knowledge, &made->limits);
     status = status != CLAIMS_OK ? status : abbreviations;
+    status = status != CLAIMS_OK ? status : limits;
     if (status != CLAIMS_OK)
         text_table_free(made);
     else

@@ -24,6 +24,7 @@ struct TextTable {
     size_t growth;            /* clean text is at most this many times as long as its source */
     size_t first[257];        /* replacements beginning with byte b: [first[b], first[b + 1]) */
     unsigned char class[256]; /* of a byte: TEXT_PLAIN, TEXT_STOP */
+    TextLimits limits;
     ClaimsString *abbreviations;
     size_t abbreviation_count;
 };

@@ -277,6 +277,7 @@ ClaimsStatus text_view_make(const TextTable *table, ClaimsString text, Arena *ar
     ClaimsStatus status = text_split_sentences(table, view->text, cleaner.stops, cleaner.stop_count,
                                                arena, &sentences, &view->sentence_count);
     view->sentences = sentences;
+    view->limits = &table->limits;
     return status;
 }
 
@@ -296,6 +297,23 @@ static TextSpan source_of(const TextView *view, uint32_t at)
         return (TextSpan){piece->from, piece->from + piece->made};
     uint32_t from = piece->from + (at - piece->at);
     return (TextSpan){from, from + 1};
+}
+
+TextSpan text_view_shown(const TextView *view, TextSpan sentence, TextSpan quote)
+{
+    const char *text = view->text.data;
+    uint32_t most = (uint32_t)view->limits->shown_bytes;
+    if (sentence.end - sentence.start <= most)
+        return sentence;
+    if (quote.start - sentence.start > most / 2)
+        sentence.start = quote.start - most / 2;
+    if (sentence.end - quote.end > most / 2)
+        sentence.end = quote.end + most / 2;
+    while (sentence.start < quote.start && ((unsigned char)text[sentence.start] & 0xc0u) == 0x80u)
+        sentence.start++;
+    while (sentence.end > quote.end && ((unsigned char)text[sentence.end] & 0xc0u) == 0x80u)
+        sentence.end--;
+    return sentence;
 }
 
 TextSpan text_view_source(const TextView *view, TextSpan span)

@@ -15,10 +15,20 @@
 /* What rules/text.json says, compiled. Immutable. */
 typedef struct TextTable TextTable;
 
-/* Compile the collections "replacements" and "abbreviations". Returns CLAIMS_OK,
- * CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM; `*table` is owned: text_table_free. */
+/* Of sentences: what goes beyond is no prose, and would cost without bound. */
+typedef struct TextLimits {
+    size_t sentence_bytes;   /* longer ones are cut */
+    size_t sentence_numbers; /* with more it is a table: none of them is read as a claim */
+    size_t shown_bytes;      /* of a longer one, records tell what stands around the number */
+} TextLimits;
+
+/* Compile the collections "replacements" and "abbreviations", and "sentence_limits". Returns
+ * CLAIMS_OK, CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM; `*table` is owned: text_table_free. */
 ClaimsStatus text_table_load(Knowledge *knowledge, TextTable **table);
 void text_table_free(TextTable *table);
+
+/* Borrowed from `table`. */
+const TextLimits *text_table_limits(const TextTable *table);
 
 /* A stretch of the clean view, in bytes: [start, end). */
 typedef struct TextSpan {
@@ -41,6 +51,7 @@ typedef struct TextView {
     size_t piece_count;
     const TextSpan *sentences;
     size_t sentence_count;
+    const TextLimits *limits; /* the table's */
 } TextView;
 
 /*
@@ -49,6 +60,10 @@ typedef struct TextView {
  */
 ClaimsStatus text_view_make(const TextTable *table, ClaimsString text, Arena *arena,
                             TextView *view);
+
+/* What records tell of `sentence`: all of it or, of a long one, what stands around `quote`, which
+ * is in it. */
+TextSpan text_view_shown(const TextView *view, TextSpan sentence, TextSpan quote);
 
 /* The document's bytes that a span of the clean view comes from. */
 TextSpan text_view_source(const TextView *view, TextSpan span);

@@ -204,6 +204,65 @@ static void texts_split_into_sentences(void **state)
     }
 }
 
+/* What is too long for a sentence is cut at the last clause, else at a space, else anywhere between
+ * characters; never further than half as long again. */
+static void long_sentences_are_cut(void **state)
+{
+    static const struct {
+        const char *piece, *end; /* of each part but the last */
+    } rows[] = {{"word and word, ", ","},
+                {"1,234 ", "4"},
+                {"word ", "d"},
+                {"\xe5\x8a\xa0", "\xa0"},
+                {"a:b", ":"},
+                {"x", "x"},
+                {"a.", "."},
+                {"\xe3\x80\x81", "\x81"}};
+    Loaded *loaded = *state;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        TextView view;
+        Buffer text = {0};
+        while (text.size < 20000)
+            buffer_append_text(&text, rows[i].piece);
+        assert_int_equal(text_view_make(loaded->table, buffer_string(&text), &loaded->arena, &view),
+                         CLAIMS_OK);
+        assert_in_range(view.sentence_count, 7, 20);
+        for (size_t k = 0; k + 1 < view.sentence_count; k++) {
+            TextSpan span = view.sentences[k];
+            ClaimsString part = string_slice(view.text, span.start, span.end);
+            assert_in_range(part.size, view.limits->sentence_bytes / 2,
+                            view.limits->sentence_bytes * 3 / 2 + 3);
+            assert_int_equal(part.data[part.size - 1], rows[i].end[0]);
+            assert_true(((unsigned char)part.data[0] & 0xc0) != 0x80);
+        }
+        buffer_free(&text);
+    }
+}
+
+static void long_sentences_are_shown_around_the_quote(void **state)
+{
+    Loaded *loaded = *state;
+    TextView view;
+    Buffer text = {0};
+    while (text.size < 2000)
+        buffer_append_text(&text, "\xe5\x8a\xa0");
+    assert_int_equal(text_view_make(loaded->table, buffer_string(&text), &loaded->arena, &view),
+                     CLAIMS_OK);
+    const uint32_t size = (uint32_t)view.text.size;
+    for (uint32_t at = 0; at + 3 <= size; at += 3) {
+        const TextSpan quote = {at, at + 3};
+        TextSpan shown = text_view_shown(&view, (TextSpan){0, size}, quote);
+        assert_true(shown.start <= quote.start && shown.end >= quote.end && shown.end <= size);
+        assert_true(shown.start % 3 == 0 && shown.end % 3 == 0);
+        assert_in_range(shown.end - shown.start, view.limits->shown_bytes / 2,
+                        view.limits->shown_bytes + 3);
+    }
+    const TextSpan whole = {0, (uint32_t)view.limits->shown_bytes};
+    TextSpan shown = text_view_shown(&view, whole, (TextSpan){0, 3});
+    assert_true(shown.start == whole.start && shown.end == whole.end);
+    buffer_free(&text);
+}
+
 static void lines_are_counted_in_any_order(void **state)
 {
     (void)state;
@@ -226,6 +285,8 @@ int main(void)
         cmocka_unit_test(sources_become_clean),
         cmocka_unit_test(every_clean_byte_comes_from_the_source),
         cmocka_unit_test(texts_split_into_sentences),
+        cmocka_unit_test(long_sentences_are_cut),
+        cmocka_unit_test(long_sentences_are_shown_around_the_quote),
         cmocka_unit_test(lines_are_counted_in_any_order),
     };
     return cmocka_run_group_tests(tests, load, unload);
