@@ -101,6 +101,7 @@ typedef struct Amount {
     size_t end;
     size_t dimensions_end; /* of 1024×1024, which is no amount; else 0 */
     bool is_whole, has_multiplier;
+    bool plus;       /* "30+ fps" */
     NumberWord word; /* role NUMBER_DIGIT and value 0 when written in digits */
     bool is_word;
 } Amount;
@@ -181,8 +182,10 @@ static bool parse_amount(const UnitTable *units, ClaimsString text, size_t at, A
     if (end > amount->end)
         amount->end = end;
     const Unit *unit = NULL;
-    end = parse_unit(units, text, amount->end, &unit);
+    size_t plus = byte_at(text, amount->end) == '+';
+    end = parse_unit(units, text, amount->end + plus, &unit);
     if (unit != NULL) {
+        amount->plus = plus > 0;
         amount->unit = unit;
         amount->end = end;
     }
@@ -305,7 +308,9 @@ static QuantityResult finish(const UnitTable *units, ClaimsString text, size_t a
                            .is_whole = low->is_whole,
                            .is_count = low->is_word && unit == NULL,
                            .decrease = low->is_word && low->word.decrease,
-                           .bound = low->is_word ? low->word.bound : CLAIM_BOUND_EXACT};
+                           .bound = low->is_word ? low->word.bound
+                                    : last->plus ? CLAIM_BOUND_AT_LEAST
+                                                 : CLAIM_BOUND_EXACT};
     if (fabs(quantity->value) > QUANTITY_MAX || (range && quantity->value_max > QUANTITY_MAX))
         return QUANTITY_OTHER;
     quantity->class = class_of(quantity, range);

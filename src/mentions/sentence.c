@@ -433,6 +433,8 @@ static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t 
     low->class = high->class;
     low->span.end = tokens[to - 2].span.end = high->span.end;
     tokens[to - 1].skip = tokens[index].skip = true;
+    if (tokens[to - 1].cue->tag == vocabulary->engine.conjunction)
+        tokens[before - 1].skip = true; /* the "between" */
 }
 
 /* "2M versus 33M parameters": the unit belongs to both. */

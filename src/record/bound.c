@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "record/bound.h"
 
+#include <math.h>
+
 /* How many words an "average" may stand before what it qualifies. */
 enum { REACH_BEFORE = 3, REACH_AFTER = 2 };
 
@@ -21,6 +23,11 @@ static bool ends_phrase(const Line *line, const Token *token)
 static bool is_conjunction(const Line *line, const Token *token)
 {
     return token->type == TOKEN_CUE && token->cue->tag == line->conjunction;
+}
+
+static bool is_comma(const Sentence *sentence, const Token *token)
+{
+    return token->type == TOKEN_CUE && sentence->text.data[token->span.start] == ',';
 }
 
 static void consider(const Token *token, ClaimBound *bound)
@@ -68,7 +75,23 @@ static ClaimBound inherited_bound(const Line *line, const RuleMatch *match)
     return CLAIM_BOUND_EXACT;
 }
 
-ClaimBound bound_of(const Line *line, const RuleMatch *match, size_t member)
+/* What a phrase with a comma behind it says of all that follows: "on average, it cuts …". */
+static ClaimBound leading_bound(const Line *line, size_t target)
+{
+    const Sentence *sentence = line->sentence;
+    size_t number = line->items[target].first_token;
+    ClaimBound bound = CLAIM_BOUND_EXACT;
+    for (size_t i = 0; i + 1 < number; i++) {
+        const Token *token = &sentence->tokens[i];
+        bool leads = i == 0 || is_comma(sentence, &token[-1]) ||
+                     (token[-1].type == TOKEN_CUE && token[-1].cue->breaks); /* "that" */
+        if (leads && is_comma(sentence, &token[1]))
+            consider(token, &bound);
+    }
+    return bound;
+}
+
+ClaimBound bound_of(const Line *line, const RuleMatch *match, size_t member, ClaimBound previous)
 {
     const Item *item = &line->items[match->target];
     const Quantity *quantity = quantity_at(line, item->members[member]);
@@ -77,10 +100,15 @@ ClaimBound bound_of(const Line *line, const RuleMatch *match, size_t member)
         return CLAIM_BOUND_EXACT;
     if (bound <= CLAIM_BOUND_AT_MOST)
         return bound;
-    if (bound == CLAIM_BOUND_EXACT)
+    bool range = !isnan(quantity->value_max);
+    if (bound == CLAIM_BOUND_EXACT && !range && match->rule->kind == RULE_SAME)
+        bound = previous;
+    if (bound == CLAIM_BOUND_EXACT && !range)
         bound = inherited_bound(line, match);
     if (match->end - match->first == 1)
         return bound; /* only what stands directly at the number */
+    if (bound == CLAIM_BOUND_EXACT && match->rule->kind != RULE_SETTING)
+        bound = leading_bound(line, match->target);
     ClaimBound nearby = nearby_bound(line, match);
     return nearby < bound ? nearby : bound;
 }

@@ -5,7 +5,8 @@
 
 #include "rules/rule.h"
 
-/* The bound of member `member` of a match's target. */
-ClaimBound bound_of(const Line *line, const RuleMatch *match, size_t member);
+/* The bound of member `member` of a match's target; `previous` is that of the sentence's last
+ * claim, which another number of what was said last has too. */
+ClaimBound bound_of(const Line *line, const RuleMatch *match, size_t member, ClaimBound previous);
 
 #endif

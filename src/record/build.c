@@ -157,6 +157,9 @@ static bool take_choice(const ClaimsRules *rules, const MetricChoice *choice, co
     case METRIC_PREVIOUS_QUALITY:
         metric = thread->last_quality;
         break;
+    case METRIC_EARLIER_QUALITY:
+        metric = thread->earlier_quality;
+        break;
     case METRIC_FIXED:
         metric = choice->fixed;
         break;
@@ -213,8 +216,10 @@ static bool reference_fits(const Line *line, const RuleMatch *match)
 bool reading_resolve(const ClaimsRules *rules, const Line *line, const RuleMatch *match,
                      const Thread *thread, Reading *reading)
 {
-    *reading =
-        (Reading){.match = *match, .same_kind = thread->kind, .same_direction = thread->direction};
+    *reading = (Reading){.match = *match,
+                         .same_kind = thread->kind,
+                         .same_direction = thread->direction,
+                         .same_bound = thread->bound};
     if (!reference_fits(line, match))
         return false;
     if (match->rule->kind == RULE_SAME &&
@@ -421,7 +426,7 @@ void reading_make_record(const Reading *reading, const Line *line, const Place *
                             .metric = metric->id,
                             .value = fabs(quantity->value),
                             .value_max = quantity->value_max,
-                            .bound = bound_of(line, &reading->match, member),
+                            .bound = bound_of(line, &reading->match, member, reading->same_bound),
                             .ref_value = matched_reference(reading, line, member),
                             .confidence = rule->confidence,
                             .rule = rule->id};

@@ -16,13 +16,16 @@ typedef struct Reading {
     size_t metric_count;
     ClaimKind same_kind; /* for RULE_SAME: what the last record was */
     ClaimDirection same_direction;
+    ClaimBound same_bound;
 } Reading;
 
 /* What earlier records of the same sentence leave for later ones. */
 typedef struct Thread {
     const Metric *last, *last_quality;
+    const Metric *earlier_quality; /* of the earlier sentences */
     ClaimKind kind;
     ClaimDirection direction;
+    ClaimBound bound;
     UnitClass class;
 } Thread;
 

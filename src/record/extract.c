@@ -209,6 +209,7 @@ static void remember(Thread *thread, const ClaimRecord *record, const Metric *me
     thread->last = metric;
     thread->kind = record->kind;
     thread->direction = record->direction;
+    thread->bound = record->bound;
     thread->class = class;
     if (metric->group == METRIC_QUALITY)
         thread->last_quality = metric;
@@ -345,6 +346,13 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
     return status;
 }
 
+/* A sentence begins anew, but for the quality that was spoken of, unless that says little. */
+static void begin_thread(Thread *thread)
+{
+    bool telling = thread->last_quality != NULL && !thread->last_quality->generic;
+    *thread = (Thread){.earlier_quality = telling ? thread->last_quality : thread->earlier_quality};
+}
+
 static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPaper *paper,
                                      const ClaimsDocument *document, const TextView *view)
 {
@@ -359,7 +367,7 @@ static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPap
     line_counter_begin(&extraction.lines, document);
     for (size_t i = 0; status == CLAIMS_OK && i < view->sentence_count; i++) {
         extraction.sentence = i;
-        extraction.thread = (Thread){.last = NULL};
+        begin_thread(&extraction.thread);
         extraction.inner_parenthesis = 0;
         status = extract_sentence(&extraction, view->sentences[i]);
     }

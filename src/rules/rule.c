@@ -19,11 +19,15 @@ static const JsonKey rule_keys[] = {
 static bool load_metric_choice(const KnowledgeEntry *entry, const cJSON *item,
                                const Vocabulary *vocabulary, MetricChoice *choice)
 {
-    static const char *const sources[] = {
-        [METRIC_FROM_GROUP] = "@metric", [METRIC_FROM_CHANGE] = "@change",
-        [METRIC_FROM_UNIT] = "@unit",    [METRIC_BEFORE] = "before",
-        [METRIC_AFTER] = "after",        [METRIC_FROM_DATASET] = "dataset",
-        [METRIC_PREVIOUS] = "previous",  [METRIC_PREVIOUS_QUALITY] = "previous-quality"};
+    static const char *const sources[] = {[METRIC_FROM_GROUP] = "@metric",
+                                          [METRIC_FROM_CHANGE] = "@change",
+                                          [METRIC_FROM_UNIT] = "@unit",
+                                          [METRIC_BEFORE] = "before",
+                                          [METRIC_AFTER] = "after",
+                                          [METRIC_FROM_DATASET] = "dataset",
+                                          [METRIC_PREVIOUS] = "previous",
+                                          [METRIC_PREVIOUS_QUALITY] = "previous-quality",
+                                          [METRIC_EARLIER_QUALITY] = "earlier-quality"};
     const char *text = cJSON_GetStringValue(item);
     for (int i = 0; text != NULL && i < METRIC_FIXED; i++) {
         if (strcmp(sources[i], text) == 0) {

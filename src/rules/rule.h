@@ -31,6 +31,7 @@ typedef enum MetricSource {
     METRIC_FROM_DATASET,     /* "dataset": what a number on the data set named nearby measures */
     METRIC_PREVIOUS,         /* "previous": that of the last record of the sentence */
     METRIC_PREVIOUS_QUALITY, /* "previous-quality": the last record's about quality */
+    METRIC_EARLIER_QUALITY,  /* "earlier-quality": the last one of an earlier sentence */
     METRIC_FIXED,            /* any metric's id */
 } MetricSource;
 
