@@ -1,71 +1,84 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Any bytes as an input file: through the readers, the extractor and the JSON writer. Beyond not
- * crashing, every record must point into the input.
+ * Any bytes as an input file: through the readers, both extractors and the writers of all formats.
+ * Beyond not crashing, every record must point into its document.
  */
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+#include "fuzz.h"
 
-#include "claims/claims.h"
+#include "input/reader.h"
+#include "output/quantity_writer.h"
+#include "output/writer.h"
 
-static ClaimsRules *rules;
-static ClaimsExtractor *extractor;
+static ClaimsExtractor *claim_extractor;
+static QuantityExtractor *quantity_extractor;
 
-static void require(bool condition, const char *what)
-{
-    if (!condition) {
-        fprintf(stderr, "fuzz_extract: %s\n", what);
-        abort();
-    }
-}
-
-int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
     ClaimsSink silent = {NULL, NULL};
-    require(claims_rules_load(NULL, 0, silent, &rules) == CLAIMS_OK, "rules do not load");
-    require(claims_extractor_new(rules, silent, &extractor) == CLAIMS_OK, "no extractor");
+    require(claims_extractor_new(fuzz_rules(), silent, &claim_extractor) == CLAIMS_OK,
+            "there is an extractor");
+    require(quantity_extractor_new(fuzz_rules(), &quantity_extractor) == CLAIMS_OK,
+            "there is an extractor");
     return 0;
 }
 
-static void check_paper(const ClaimsPaper *paper, size_t input_size)
+static void check_span(const ClaimsDocument *document, size_t start, size_t end)
+{
+    require(document->start <= start && start < end && end <= document->end,
+            "a record is in its document");
+}
+
+static void check_claims(const ClaimsPaper *paper, Buffer *output)
 {
     const ClaimRecord *records = NULL;
-    size_t count = 0;
-    ClaimsStatus status = claims_extractor_run(extractor, paper, &records, &count);
-    require(status == CLAIMS_OK, "extraction failed");
-    size_t family_count = 0;
-    const ClaimsString *families = claims_extractor_families(extractor, &family_count);
+    size_t count = 0, family_count = 0;
+    require(claims_extractor_run(claim_extractor, paper, &records, &count) == CLAIMS_OK,
+            "extraction succeeds");
+    const ClaimsString *families = claims_extractor_families(claim_extractor, &family_count);
     for (size_t i = 0; i < count; i++) {
-        const ClaimRecord *record = &records[i];
-        require(record->start < record->end && record->end <= input_size, "span out of bounds");
-        char *json = NULL;
-        require(claims_record_to_json(record, families, family_count, &json) == CLAIMS_OK,
-                "record has no JSON");
-        free(json);
+        check_span(records[i].document, records[i].start, records[i].end);
+        require(records[i].quote_in_sentence + records[i].quote_in_sentence_size <=
+                    records[i].sentence.size,
+                "the quote is in the sentence");
+        for (int id = 0; writer_format_names[id] != NULL; id++) {
+            const Writer writer = {.format = writer_format((WriterFormatId)id)};
+            buffer_clear(output);
+            writer_append_record(&writer, output, &records[i], families, family_count);
+        }
     }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+static void check_quantities(const ClaimsPaper *paper, Buffer *output)
+{
+    const QuantityRecord *records = NULL;
+    size_t count = 0;
+    require(quantity_extractor_run(quantity_extractor, paper, &records, &count) == CLAIMS_OK,
+            "extraction succeeds");
+    for (size_t i = 0; i < count; i++) {
+        const Writer writer = {.format = writer_format(WRITER_FORMAT_jsonl)};
+        check_span(records[i].document, records[i].start, records[i].end);
+        buffer_clear(output);
+        quantity_writer_append(&writer, output, &records[i]);
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    int file = memfd_create("input", 0);
-    require(file >= 0 && write(file, data, size) == (ssize_t)size, "no memory file");
-    char path[64];
-    snprintf(path, sizeof path, "/proc/self/fd/%d", file);
-
-    ClaimsReader *reader = NULL;
-    if (claims_reader_open(path, (ClaimsSink){NULL, NULL}, &reader) == CLAIMS_OK) {
+    int file = fuzz_file(data, size);
+    ClaimsReader *reader;
+    Buffer output = {0};
+    ClaimsSink silent = {NULL, NULL};
+    if (reader_open_fd(file, "fuzz", "fuzz", SOURCE_CHUNK, silent, &reader) == CLAIMS_OK) {
         const ClaimsPaper *paper = NULL;
-        while (claims_reader_next(reader, &paper) == CLAIMS_OK)
-            check_paper(paper, size);
+        while (claims_reader_next(reader, &paper) == CLAIMS_OK) {
+            check_claims(paper, &output);
+            check_quantities(paper, &output);
+        }
+        claims_reader_close(reader);
     }
-    claims_reader_close(reader);
+    buffer_free(&output);
     close(file);
     return 0;
 }

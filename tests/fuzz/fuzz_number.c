@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any text, searched for numbers and quantities at every place, as both finders of them do. */
+#include "fuzz.h"
+
 #include <math.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "base/string.h"
 #include "input/utf8.h"
@@ -11,61 +11,40 @@
 #include "mentions/quantity.h"
 #include "record/knowledge_base.h"
 
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static ClaimsRules *rules;
 static Arena arena;
-
-static void require(bool condition, const char *what)
-{
-    if (!condition) {
-        fprintf(stderr, "fuzz_number: %s\n", what);
-        abort();
-    }
-}
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    require(claims_rules_load(NULL, 0, (ClaimsSink){NULL, NULL}, &rules) == CLAIMS_OK,
-            "rules do not load");
-    return 0;
-}
 
 static void check_quantity(ClaimsString text, size_t at, size_t end)
 {
     Quantity quantity = {0};
-    QuantityResult result = quantity_parse(rules->units, text, at, end, at % 2 == 0, &quantity);
+    QuantityResult result =
+        quantity_parse(fuzz_rules()->units, text, at, end, at % 2 == 0, &quantity);
     if (result == QUANTITY_NONE)
         return;
     require(quantity.span.start == at && quantity.span.end > at && quantity.span.end <= end,
-            "a quantity is outside its sentence");
+            "a quantity is in its sentence");
     if (result == QUANTITY_OTHER)
         return;
-    require(isfinite(quantity.value) && !isinf(quantity.value_max), "a quantity is infinite");
-    require(isnan(quantity.value_max) || quantity.value <= quantity.value_max,
-            "a range is upside down");
+    require(isfinite(quantity.value) && !isinf(quantity.value_max), "a quantity is finite");
+    require(isnan(quantity.value_max) || quantity.value <= quantity.value_max, "a range goes up");
 }
 
 static void check_bits(ClaimsString text, size_t at, size_t end)
 {
     Quantity quantity;
     if (!byte_is_letter((unsigned char)text.data[at]) ||
-        !quantity_parse_bits(rules->units, text, at, end, &quantity))
+        !quantity_parse_bits(fuzz_rules()->units, text, at, end, &quantity))
         return;
     require(quantity.span.start == at && quantity.span.end > at && quantity.span.end <= end,
-            "a bit width is outside its sentence");
+            "a bit width is in its sentence");
 }
 
 static void check_measure(ClaimsString text, size_t at)
 {
     Measure measure = {0};
-    if (measure_parse(rules->quantity_words, text, at, &measure) == MEASURE_NONE)
+    if (measure_parse(fuzz_rules()->quantity_words, text, at, &measure) == MEASURE_NONE)
         return;
     require(measure.span.start >= at && measure.span.end > at && measure.span.end <= text.size,
-            "a measure is outside the text");
+            "a measure is in the text");
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -73,13 +52,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     MappedText mended;
     arena_reset(&arena);
     ClaimsString raw = {(const char *)data, size};
-    require(mapped_text_mend(&mended, &arena, raw, 0), "out of memory");
+    require(mapped_text_mend(&mended, &arena, raw, 0), "there is memory");
     ClaimsString text = {mended.data, mended.size};
     for (size_t at = 0; at < text.size; at++) {
         Number number;
         if (byte_is_digit((unsigned char)text.data[at]) && number_parse(text, at, &number))
             require(number.end > at && number.end <= text.size && number.value >= 0,
-                    "a number is outside the text");
+                    "a number is in the text");
         check_quantity(text, at, text.size);
         check_quantity(text, at, at + 1 + (text.size - at) / 2);
         check_bits(text, at, text.size);

@@ -1,34 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Any text through the clean view: every byte of it must come from the source, in order. */
-#include <stdio.h>
-#include <stdlib.h>
+#include "fuzz.h"
 
 #include "base/string.h"
 #include "input/utf8.h"
 #include "record/knowledge_base.h"
 
-int LLVMFuzzerInitialize(int *argc, char ***argv);
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static ClaimsRules *rules;
 static Arena arena;
-
-static void require(bool condition, const char *what)
-{
-    if (!condition) {
-        fprintf(stderr, "fuzz_text: %s\n", what);
-        abort();
-    }
-}
-
-int LLVMFuzzerInitialize(int *argc, char ***argv)
-{
-    (void)argc;
-    (void)argv;
-    require(claims_rules_load(NULL, 0, (ClaimsSink){NULL, NULL}, &rules) == CLAIMS_OK,
-            "rules do not load");
-    return 0;
-}
 
 static void check_sentences(const TextView *view, size_t source_size)
 {
@@ -36,12 +14,13 @@ static void check_sentences(const TextView *view, size_t source_size)
     for (size_t i = 0; i < view->sentence_count; i++) {
         TextSpan span = view->sentences[i];
         require(end <= span.start && span.start < span.end && span.end <= view->text.size,
-                "sentences are not in order");
+                "sentences are in order");
         for (size_t at = end; at < span.start; at++)
-            require(byte_is_space((unsigned char)view->text.data[at]), "text between sentences");
+            require(byte_is_space((unsigned char)view->text.data[at]),
+                    "there is no text between sentences");
         TextSpan source = text_view_source(view, span);
         require(source.start < source.end && source.end <= source_size,
-                "a sentence comes from nowhere");
+                "a sentence comes from somewhere");
         end = span.end;
     }
 }
@@ -52,15 +31,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     TextView view;
     arena_reset(&arena);
     ClaimsString raw = {(const char *)data, size};
-    require(mapped_text_mend(&text, &arena, raw, 0), "out of memory");
+    require(mapped_text_mend(&text, &arena, raw, 0), "there is memory");
     ClaimsString source = {text.data, text.size};
-    require(text_view_make(rules->text, source, &arena, &view) == CLAIMS_OK, "no view");
-    require(utf8_valid_size(view.text) == view.text.size, "the clean text is not UTF-8");
+    require(text_view_make(fuzz_rules()->text, source, &arena, &view) == CLAIMS_OK,
+            "a view is made");
+    require(utf8_valid_size(view.text) == view.text.size, "the clean text is UTF-8");
     TextSpan before = {0, 0};
     for (uint32_t i = 0; i < view.text.size; i++) {
         TextSpan place = text_view_source(&view, (TextSpan){i, i + 1});
-        require(place.start < place.end && place.end <= source.size, "a byte from nowhere");
-        require(before.start <= place.start, "bytes are not in order");
+        require(place.start < place.end && place.end <= source.size, "a byte comes from somewhere");
+        require(before.start <= place.start, "bytes are in order");
         before = place;
     }
     check_sentences(&view, source.size);
