@@ -195,7 +195,9 @@ bool analysis_begin(Analysis *analysis, const AnalysisOptions *options, OptionLi
                                        .path_count = paths->count,
                                        .jobs = options->jobs,
                                        .rules = analysis->rules,
-                                       .sink = sink};
+                                       .sink = sink,
+                                       .checks = analysis->keep ? &analysis->checks : NULL};
+        analysis->records.lines = analysis->keep ? &analysis->lines : NULL;
         result = gather_records(&request, &analysis->records, &analysis->bad_input);
     }
     if (result == CLAIMS_OK &&
@@ -238,4 +240,6 @@ void analysis_end(Analysis *analysis)
     arena_free(&analysis->arena);
     buffer_free(&analysis->output);
     buffer_free(&analysis->notes);
+    buffer_free(&analysis->lines);
+    buffer_free(&analysis->checks);
 }

@@ -74,6 +74,8 @@ typedef struct Analysis {
     bool bad_input;
     Buffer output;
     Buffer notes; /* for the table: what a reader must know, below it */
+    bool keep;    /* set before: keep the records' lines, and check briefs, for these: */
+    Buffer lines, checks;
 } Analysis;
 
 /*

@@ -8,6 +8,7 @@
 #include "cli/terminal.h"
 #include "output/scale_text.h"
 #include "output/summary_sheet.h"
+#include "output/summary_text.h"
 #include "stats/bootstrap.h"
 #include "stats/summary.h"
 
@@ -56,43 +57,6 @@ static void append_value(const Stats *stats, const SummaryRow *row, Buffer *text
     analysis_append_value(stats->analysis, text, row->group->scale, row->group->unit, value);
 }
 
-static void append_range(const SummaryRow *row, double low, double high, Buffer *text)
-{
-    if (row->centre_papers <= SUMMARY_LISTED)
-        return;
-    sheet_append_rounded(text, low);
-    buffer_append_text(text, " … ");
-    sheet_append_rounded(text, high);
-}
-
-/* The quartiles and the range, a cell each. */
-static void append_spread(const SummaryRow *row, Buffer *text, Sheet *sheet)
-{
-    append_range(row, row->first_quartile, row->third_quartile, text);
-    sheet_take_text(sheet, text);
-    append_range(row, row->minimum, row->maximum, text);
-    sheet_take_text(sheet, text);
-}
-
-static void append_interval(const SummaryRow *row, Buffer *text)
-{
-    if (row->centre_papers <= SUMMARY_LISTED)
-        return;
-    scale_text_append_interval(text, row->interval);
-}
-
-static void append_peak(const Stats *stats, const SummaryRow *row, Buffer *text)
-{
-    if (row->peak_papers == 0)
-        return;
-    append_value(stats, row, text, row->peak_median);
-    if (row->peak_papers > 1) {
-        buffer_append_text(text, ", best ");
-        append_value(stats, row, text, row->peak_maximum);
-    }
-    buffer_printf(text, " (%zu)", row->peak_papers);
-}
-
 /* Say what bounds did to the median. Returns the note's number, or 0 for none. */
 static size_t add_note(const Stats *stats, const SummaryRow *row, size_t *notes)
 {
@@ -121,51 +85,25 @@ static void add_result_row(const Stats *stats, const SummaryRow *row, size_t *no
     sheet_add_text(sheet, metric_text(stats, row));
     sheet_add_count(sheet, row->centre_papers);
     sheet_add_count(sheet, row->facts);
-    scale_text_append_centre(&text, &stats->analysis->records.names, row);
+    const Names *names = &stats->analysis->records.names;
+    scale_text_append_centre(&text, names, row);
     sheet_take_text(sheet, &text);
-    append_interval(row, &text);
+    summary_text_append_interval(&text, row);
     sheet_take_text(sheet, &text);
     if (row->centre_papers > SUMMARY_LISTED && isfinite(row->geometric_mean))
         sheet_append_rounded(&text, row->geometric_mean);
     sheet_take_text(sheet, &text);
-    append_spread(row, &text, sheet);
-    append_peak(stats, row, &text);
+    summary_text_append_quartiles(&text, row);
+    sheet_take_text(sheet, &text);
+    summary_text_append_extremes(&text, row);
+    sheet_take_text(sheet, &text);
+    summary_text_append_peak(&text, names, row, "best");
     sheet_take_text(sheet, &text);
     size_t note = add_note(stats, row, notes);
     if (note > 0)
         buffer_printf(&text, "[%zu]", note);
     sheet_take_text(sheet, &text);
     buffer_free(&text);
-}
-
-static int more_papers(const SummaryCount *a, const SummaryCount *b)
-{
-    return a->papers != b->papers ? a->papers > b->papers : a->value < b->value;
-}
-
-/* The values that most papers state: "4 (12), 8 (7), …". */
-static void append_common(const SummaryRow *row, Buffer *text)
-{
-    enum { SHOWN = 4 };
-    const SummaryCount *shown[SHOWN] = {0};
-    for (size_t i = 0; i < row->count_count; i++) {
-        const SummaryCount *count = &row->counts[i];
-        for (size_t k = 0; k < SHOWN && count != NULL; k++) {
-            if (shown[k] != NULL && !more_papers(count, shown[k]))
-                continue;
-            const SummaryCount *pushed = shown[k];
-            shown[k] = count;
-            count = pushed;
-        }
-    }
-    for (size_t k = 0; k < SHOWN && shown[k] != NULL; k++) {
-        if (k > 0)
-            buffer_append_text(text, ", ");
-        sheet_append_rounded(text, shown[k]->value);
-        buffer_printf(text, " (%zu)", shown[k]->papers);
-    }
-    if (row->count_count > SHOWN)
-        buffer_append_text(text, ", …");
 }
 
 static void add_setting_row(const Stats *stats, const SummaryRow *row, Sheet *sheet)
@@ -179,8 +117,11 @@ static void add_setting_row(const Stats *stats, const SummaryRow *row, Sheet *sh
     sheet_add_count(sheet, row->facts);
     scale_text_append_centre(&text, NULL, row);
     sheet_take_text(sheet, &text);
-    append_spread(row, &text, sheet);
-    append_common(row, &text);
+    summary_text_append_quartiles(&text, row);
+    sheet_take_text(sheet, &text);
+    summary_text_append_extremes(&text, row);
+    sheet_take_text(sheet, &text);
+    summary_text_append_common(&text, row);
     sheet_take_text(sheet, &text);
     buffer_free(&text);
 }

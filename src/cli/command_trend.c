@@ -10,6 +10,7 @@
 #include "cli/analysis.h"
 #include "cli/terminal.h"
 #include "output/scale_text.h"
+#include "output/trend_text.h"
 #include "stats/trend.h"
 
 typedef struct TrendOptions {
@@ -79,49 +80,17 @@ static const SheetColumn trend_columns[] = {
     {.name = "HELD BY", .most = 26},
 };
 
-/* The growth that belongs to `slope`; where it is no number, only on which side it lies. */
-static void append_growth(const FactGroup *group, double growth, double slope, Buffer *text)
-{
-    bool factors = group->scale == SCALE_FACTOR;
-    if (!isfinite(growth)) {
-        buffer_append_text(text, slope > 0 ? "> " : "< ");
-        growth = slope > 0 ? TREND_GROWTH_MOST : TREND_GROWTH_LEAST;
-    }
-    if (growth > 0)
-        buffer_append_char(text, '+');
-    sheet_append_rounded(text, factors ? growth * 100 : growth);
-    if (factors)
-        buffer_append_text(text, " %");
-}
-
-static void append_growth_interval(const FactGroup *group, const Trend *trend, Buffer *text)
-{
-    const Interval growth = trend->growth_interval, slope = trend->slope.interval;
-    if (!isfinite(growth.low) && !isfinite(growth.high)) {
-        if (slope.low < 0 && slope.high > 0)
-            buffer_append_text(text, "not determined");
-        else
-            append_growth(group, growth.low, slope.low, text);
-        return;
-    }
-    buffer_append_char(text, '[');
-    append_growth(group, growth.low, slope.low, text);
-    buffer_append_text(text, ", ");
-    append_growth(group, growth.high, slope.high, text);
-    buffer_append_char(text, ']');
-}
-
 static void add_slope(const FactGroup *group, const Trend *trend, Sheet *sheet)
 {
     Buffer text = {0};
     bool told = isfinite(trend->slope.slope);
     if (told && trend->significant)
-        append_growth(group, trend->growth, trend->slope.slope, &text);
+        trend_text_append_growth(&text, group->scale, trend->growth, trend->slope.slope);
     else if (told)
         buffer_append_char(&text, '~');
     sheet_take_text(sheet, &text);
     if (told)
-        append_growth_interval(group, trend, &text);
+        trend_text_append_interval(&text, group->scale, trend, "not determined");
     sheet_take_text(sheet, &text);
     if (isfinite(trend->doubling)) {
         bool days = trend->doubling < 1;

@@ -6,6 +6,7 @@
 #include "base/string.h"
 #include "cli/compare.h"
 #include "output/scale_text.h"
+#include "output/summary_text.h"
 #include "stats/bootstrap.h"
 #include "stats/comparison.h"
 #include "stats/summary.h"

@@ -33,19 +33,30 @@ void interrupt_install(void)
     }
 }
 
-void interrupt_remove_file(const char *path)
+void interrupt_hold(sigset_t *before)
 {
-    sigset_t signals, before;
+    sigset_t signals;
     sigemptyset(&signals);
     for (size_t i = 0; i < sizeof ending_signals / sizeof *ending_signals; i++)
         sigaddset(&signals, ending_signals[i]);
     /* Called while there is one thread only: no other can get the signal meanwhile. */
-    pthread_sigmask(SIG_BLOCK, &signals, &before);
+    pthread_sigmask(SIG_BLOCK, &signals, before);
+}
+
+void interrupt_release(const sigset_t *before)
+{
+    pthread_sigmask(SIG_SETMASK, before, NULL);
+}
+
+void interrupt_remove_file(const char *path)
+{
+    sigset_t before;
+    interrupt_hold(&before);
     size_t size = path == NULL ? 0 : strlen(path);
     if (size >= sizeof file_to_remove)
         size = 0;
     if (size > 0)
         memcpy(file_to_remove, path, size);
     file_to_remove[size] = '\0';
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    interrupt_release(&before);
 }

@@ -105,8 +105,7 @@ void sheet_append_rounded(Buffer *buffer, double number)
     buffer_append_number(buffer, strtod(notation, NULL));
 }
 
-/* The cell as text, for all but JSON. */
-static void append_plain(Buffer *buffer, const SheetCell *cell)
+void sheet_append_plain(Buffer *buffer, const SheetCell *cell)
 {
     switch (cell->type) {
     case SHEET_EMPTY:
@@ -178,7 +177,7 @@ static void render_csv_rows(const Sheet *sheet, Buffer *buffer)
             if (i > 0)
                 buffer_append_char(buffer, ',');
             buffer_clear(&text);
-            append_plain(&text, cell);
+            sheet_append_plain(&text, cell);
             if (cell->type == SHEET_TEXT)
                 csv_append_text(buffer, buffer_string(&text), false);
             else
@@ -214,7 +213,7 @@ static void render_markdown(const Sheet *sheet, Buffer *buffer)
     for (size_t row = 0; row < row_count(sheet); row++) {
         for (size_t i = 0; i < sheet->column_count; i++) {
             buffer_clear(&text);
-            append_plain(&text, cell_at(sheet, row, i));
+            sheet_append_plain(&text, cell_at(sheet, row, i));
             buffer_append_text(buffer, "| ");
             markdown_append_text(buffer, buffer_string(&text));
             buffer_append_char(buffer, ' ');
@@ -234,7 +233,7 @@ static void measure_columns(const Sheet *sheet, size_t *widths)
         widths[i] = 0;
         for (size_t row = 0; row < row_count(sheet); row++) {
             buffer_clear(&text);
-            append_plain(&text, cell_at(sheet, row, i));
+            sheet_append_plain(&text, cell_at(sheet, row, i));
             size_t width = display_width(buffer_string(&text));
             widths[i] = width > widths[i] ? width : widths[i];
         }
@@ -293,7 +292,7 @@ static void render_table(const Sheet *sheet, bool color, Buffer *buffer)
             if (widths[i] == 0)
                 continue;
             buffer_clear(&text);
-            append_plain(&text, cell_at(sheet, row, i));
+            sheet_append_plain(&text, cell_at(sheet, row, i));
             append_table_cell(&line, buffer_string(&text), &sheet->columns[i], widths[i]);
         }
         finish_line(buffer, &line, NULL);

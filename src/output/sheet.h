@@ -85,6 +85,9 @@ void sheet_render(const Sheet *sheet, SheetFormat format, bool color, Buffer *bu
 void sheet_render_header(const Sheet *sheet, SheetFormat format, Buffer *buffer);
 void sheet_flush(Sheet *sheet, SheetFormat format, Buffer *buffer);
 
+/* Append the cell as plain text, for any format but JSON. */
+void sheet_append_plain(Buffer *buffer, const SheetCell *cell);
+
 /* A number with three digits, as people read it: "2.94", "0.0123", "1250", "1.25e9". */
 void sheet_append_rounded(Buffer *buffer, double number);
 
