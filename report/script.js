@@ -98,7 +98,8 @@
     const sentence = texts[claim.sentence];
     const quote = element("p", "");
     row.id = id;
-    cell.colSpan = table.tHead.rows[0].cells.length;
+    // On a phone, columns are hidden; what they hold is in the details.
+    cell.colSpan = [...table.tHead.rows[0].cells].filter((head) => head.offsetParent).length;
     quote.append(sentence.slice(0, claim.mark));
     if (claim.markEnd > claim.mark)
       quote.append(element("mark", "", sentence.slice(claim.mark, claim.markEnd)));

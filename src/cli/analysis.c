@@ -196,8 +196,7 @@ bool analysis_begin(Analysis *analysis, const AnalysisOptions *options, OptionLi
                                        .jobs = options->jobs,
                                        .rules = analysis->rules,
                                        .sink = sink,
-                                       .checks = analysis->keep ? &analysis->checks : NULL};
-        analysis->records.lines = analysis->keep ? &analysis->lines : NULL;
+                                       .kept = analysis->keeps ? &analysis->kept : NULL};
         result = gather_records(&request, &analysis->records, &analysis->bad_input);
     }
     if (result == CLAIMS_OK &&
@@ -240,6 +239,5 @@ void analysis_end(Analysis *analysis)
     arena_free(&analysis->arena);
     buffer_free(&analysis->output);
     buffer_free(&analysis->notes);
-    buffer_free(&analysis->lines);
-    buffer_free(&analysis->checks);
+    gather_kept_free(&analysis->kept);
 }

@@ -5,6 +5,7 @@
 #define CLI_ANALYSIS_H
 
 #include "cli/command.h"
+#include "cli/gather.h"
 #include "output/sheet.h"
 #include "stats/facts.h"
 
@@ -74,8 +75,8 @@ typedef struct Analysis {
     bool bad_input;
     Buffer output;
     Buffer notes; /* for the table: what a reader must know, below it */
-    bool keep;    /* set before: keep the records' lines, and check briefs, for these: */
-    Buffer lines, checks;
+    bool keeps;   /* set before: what is kept beside the records is wanted */
+    GatherKept kept;
 } Analysis;
 
 /*

@@ -20,8 +20,9 @@ static ExitStatus make(Analysis *analysis, const ReportOptions *options)
                                               .seed = options->common.seed},
                                    .language = (Language)options->language,
                                    .title = options->title,
-                                   .claims = buffer_string(&analysis->lines),
-                                   .checks = buffer_string(&analysis->checks)};
+                                   .claims = buffer_string(&analysis->kept.lines),
+                                   .checks = buffer_string(&analysis->kept.checks),
+                                   .sources = buffer_string(&analysis->kept.sources)};
     Report report = {0};
     ClaimsStatus status = report_make(&request, analysis->sink, &report);
     if (status == CLAIMS_OK) {
@@ -38,7 +39,7 @@ static ExitStatus make(Analysis *analysis, const ReportOptions *options)
 static ExitStatus run(const Command *command, size_t count, char *const *arguments, ClaimsSink sink)
 {
     ReportOptions options = {.common = analysis_defaults()};
-    Analysis analysis = {.keep = true};
+    Analysis analysis = {.keeps = true};
     OptionList paths = {0};
     Arena arena = {0};
     ExitStatus status;

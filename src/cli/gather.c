@@ -59,7 +59,7 @@ static ClaimsStatus worker_new(void *cookie, ClaimsSink sink, void **result)
         return CLAIMS_ERROR_SYSTEM;
     worker->gather = gather;
     ClaimsStatus status = claims_extractor_new(gather->request->rules, sink, &worker->extractor);
-    if (status == CLAIMS_OK && gather->request->checks != NULL)
+    if (status == CLAIMS_OK && gather->request->kept != NULL)
         status = quantity_extractor_new(gather->request->rules, &worker->quantities);
     if (status != CLAIMS_OK) {
         worker_free(worker);
@@ -96,7 +96,7 @@ static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
 {
     GatherWorker *worker = object;
     const Writer *writer = &worker->gather->writer;
-    const bool checks = worker->gather->request->checks != NULL;
+    const bool checks = worker->gather->request->kept != NULL;
     const ClaimRecord *records;
     size_t family_count;
     ClaimsStatus status = claims_extractor_run(worker->extractor, paper, &records, claim_count);
@@ -123,7 +123,7 @@ static ClaimsStatus emit(void *cookie, ClaimsString output)
         size_t end = mark != NULL ? (size_t)(mark - output.data) : output.size;
         ClaimsString part = string_slice(output, at, end);
         if (is_check)
-            buffer_append_string(gather->request->checks, part);
+            buffer_append_string(&gather->request->kept->checks, part);
         else
             status = records_add_lines(gather->records, NULL, &line, part, gather->request->sink);
         at = end + 1;
@@ -204,6 +204,11 @@ static ClaimsStatus add_raw(Gather *gather, Source *source, off_t start, const c
         lseek(source->fd, start, SEEK_SET);
     if (status == CLAIMS_OK)
         gather->raw[gather->raw_count++] = path;
+    if (status == CLAIMS_OK && gather->request->kept != NULL) {
+        const char *slash = strrchr(path, '/');
+        buffer_append_text(&gather->request->kept->sources, slash != NULL ? slash + 1 : path);
+        buffer_append_char(&gather->request->kept->sources, '\n');
+    }
     return status;
 }
 
@@ -238,6 +243,7 @@ static ClaimsStatus add_input(Gather *gather, const char *path)
 ClaimsStatus gather_records(const GatherRequest *request, Records *records, bool *bad_input)
 {
     Gather gather = {.request = request, .records = records};
+    records->lines = request->kept != NULL ? &request->kept->lines : NULL;
     gather.writer.format = writer_format(WRITER_FORMAT_jsonl);
     gather.raw = calloc(request->path_count + 1, sizeof *gather.raw);
     gather.spools = calloc(request->path_count + 1, sizeof *gather.spools);
@@ -257,4 +263,11 @@ ClaimsStatus gather_records(const GatherRequest *request, Records *records, bool
     arena_free(&gather.arena);
     *bad_input = gather.bad_input || records->fault_count > 0;
     return status;
+}
+
+void gather_kept_free(GatherKept *kept)
+{
+    buffer_free(&kept->lines);
+    buffer_free(&kept->checks);
+    buffer_free(&kept->sources);
 }

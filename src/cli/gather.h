@@ -10,16 +10,21 @@
 #include "claims/claims.h"
 #include "stats/records.h"
 
+/* What may be kept beside the records. Then all papers of raw texts are added, also those without
+ * records, and their briefs are checked. Zero-initialise; gather_kept_free releases it. */
+typedef struct GatherKept {
+    Buffer lines;   /* the records' lines, as they are */
+    Buffer checks;  /* a line for every finding (output/check_line.h), in the papers' order */
+    Buffer sources; /* a line for every input of raw text: its name, as records tell it */
+} GatherKept;
+
 typedef struct GatherRequest {
     const char *const *paths; /* "-" is standard input */
     size_t path_count;
     size_t jobs; /* threads that extract */
     const ClaimsRules *rules;
     ClaimsSink sink;
-    /* Not NULL: all papers of raw texts are added, also those without records, and their briefs are
-     * checked: a line for every finding (output/check_line.h) is added here, in the papers' order.
-     */
-    Buffer *checks;
+    GatherKept *kept; /* or NULL */
 } GatherRequest;
 
 /*
@@ -29,5 +34,7 @@ typedef struct GatherRequest {
  * not end the run. Returns CLAIMS_OK or the error that ended it.
  */
 ClaimsStatus gather_records(const GatherRequest *request, Records *records, bool *bad_input);
+
+void gather_kept_free(GatherKept *kept);
 
 #endif

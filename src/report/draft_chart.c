@@ -54,7 +54,7 @@ ClaimsStatus draft_add_chart(Draft *draft, const char *name, ChartRequest reques
 {
     Chart chart = {0};
     Buffer prefix = {0};
-    buffer_printf(&prefix, "%s-", name);
+    buffer_append_text(&prefix, name);
     request.format = CHART_SVG;
     request.language = draft->request->language;
     request.prefix = prefix.data;

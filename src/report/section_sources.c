@@ -9,7 +9,7 @@ static void add_table(Draft *draft, const Sources *sources)
     const SheetColumn columns[] = {
         {.name = draft_title(draft, "page.column.file")},
         {.name = draft_title(draft, "page.column.date")},
-        {.name = draft_title(draft, "page.column.papers"), .right = true},
+        {.name = draft_title(draft, "page.column.told"), .right = true},
         {.name = draft_title(draft, "page.column.claims"), .right = true},
     };
     Buffer text = {0};
@@ -17,7 +17,7 @@ static void add_table(Draft *draft, const Sources *sources)
                                   sizeof columns / sizeof *columns);
     for (size_t i = 0; sheet != NULL && i < sources->count; i++) {
         const SourceCount *source = &sources->items[i];
-        sheet_add_text(sheet, names_text(&draft->records->names, source->source));
+        sheet_add_text(sheet, source->name);
         buffer_append_string(&text, source->first);
         if (!string_equal(source->first, source->last)) {
             buffer_append_text(&text, " … ");
@@ -36,7 +36,7 @@ ClaimsStatus section_sources(Draft *draft)
                                         "page.method.peaks", "page.method.tests",
                                         "page.method.bias"};
     Sources sources = {0};
-    ClaimsStatus status = sources_make(draft->records, &sources);
+    ClaimsStatus status = sources_make(draft->request, &sources);
     draft_add_section(draft, "sources", "page.sources");
     add_table(draft, &sources);
     sources_free(&sources);

@@ -22,7 +22,7 @@ enum {
 static ClaimsStatus add_read(Draft *draft)
 {
     Sources sources = {0};
-    ClaimsStatus status = sources_make(draft->records, &sources);
+    ClaimsStatus status = sources_make(draft->request, &sources);
     Phrase phrase = {.draft = draft};
     phrase_count(&phrase, "papers", "paper", draft->records->paper_count);
     phrase_count(&phrase, "claims", "claim", draft->records->count);

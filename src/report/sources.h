@@ -3,23 +3,25 @@
 #ifndef REPORT_SOURCES_H
 #define REPORT_SOURCES_H
 
-#include "stats/records.h"
+#include "report/report.h"
 
 typedef struct SourceCount {
-    uint32_t source; /* a number in Records.names */
-    size_t papers, claims;
+    ClaimsString name;
+    size_t papers, claims;    /* papers: with claims */
     ClaimsString first, last; /* dates; empty when there are none */
+    ClaimsString last_paper;  /* while counting */
 } SourceCount;
 
 /* Zero-initialise before first use; sources_free releases it. */
 typedef struct Sources {
-    SourceCount *items; /* in the order of the papers */
+    Arena arena;
+    SourceCount *items; /* in the order of the lines, then those without claims */
     size_t count, capacity;
     ClaimsString first, last; /* over all */
 } Sources;
 
-/* CLAIMS_OK or CLAIMS_ERROR_SYSTEM. Borrows texts from `records`. */
-ClaimsStatus sources_make(const Records *records, Sources *sources);
+/* Of all claims, and of the files that have none. CLAIMS_OK or CLAIMS_ERROR_SYSTEM. */
+ClaimsStatus sources_make(const ReportRequest *request, Sources *sources);
 void sources_free(Sources *sources);
 
 #endif
