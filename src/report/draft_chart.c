@@ -23,9 +23,10 @@ static bool add_file(Report *report, const char *name, Buffer *bytes)
 static ClaimsStatus add_made(Draft *draft, const char *name, Chart *chart)
 {
     Buffer text = {0};
-    buffer_append_string(&text, buffer_string(&chart->title));
-    buffer_append_text(&text, chart->description.size > 0 ? ". " : "");
-    buffer_append_string(&text, buffer_string(&chart->description));
+    Phrase phrase = {.draft = draft};
+    phrase_text(&phrase, "title", buffer_string(&chart->title));
+    phrase_text(&phrase, "description", buffer_string(&chart->description));
+    phrase_append(&phrase, "page.chart", &text);
     PageBlock *block = page_add_named(&draft->page, PAGE_CHART, name, buffer_string(&text));
     draft->page.failed = draft->page.failed || text.failed;
     buffer_free(&text);

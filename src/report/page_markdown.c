@@ -97,6 +97,6 @@ void page_render_markdown(const Page *page, const PageFrame *frame, Buffer *mark
         if (!folds_table) /* the table says itself what it shows */
             append_block(&page->blocks[i], markdown);
     }
-    append_line(markdown, "---\n\n", frame->word(frame->cookie, string_of("page.made_by")), " ");
+    append_line(markdown, "\n---\n\n", frame->word(frame->cookie, string_of("page.made_by")), " ");
     buffer_printf(markdown, "claims %s\n", claims_version());
 }

@@ -168,7 +168,7 @@ static ClaimsStatus add_trend_findings(Draft *draft, size_t *told)
     return status;
 }
 
-static void add_check_finding(Draft *draft, size_t *told)
+static void add_check_finding(Draft *draft)
 {
     const CheckCounts counts = draft_count_checks(draft);
     size_t differ = counts.statuses[CHECK_ALTERED] + counts.statuses[CHECK_UNSUPPORTED];
@@ -178,7 +178,6 @@ static void add_check_finding(Draft *draft, size_t *told)
     phrase_number(&phrase, "differ", differ);
     phrase_count(&phrase, "numbers", "number", counts.numbers);
     phrase_add(&phrase, differ > 0 ? "page.finding.check" : "page.finding.check_clean", PAGE_ITEM);
-    ++*told;
 }
 
 ClaimsStatus section_summary(Draft *draft)
@@ -191,8 +190,10 @@ ClaimsStatus section_summary(Draft *draft)
     status = add_contrast_findings(draft, &told);
     if (status == CLAIMS_OK)
         status = add_trend_findings(draft, &told);
-    add_check_finding(draft, &told);
     Phrase phrase = {.draft = draft};
-    phrase_add(&phrase, told > 0 ? "page.findings.note" : "page.findings.none", PAGE_NOTE);
+    if (told == 0)
+        phrase_add(&phrase, "page.findings.none", PAGE_ITEM);
+    add_check_finding(draft);
+    phrase_add(&phrase, "page.findings.note", PAGE_NOTE);
     return status;
 }
