@@ -159,7 +159,7 @@ void draft_add_figures(const Draft *draft, const SummaryRow *row, Sheet *sheet)
 {
     const Names *names = &draft->records->names;
     Buffer text = {0};
-    sheet_add_count(sheet, row->papers);
+    sheet_add_count(sheet, row->centre_papers);
     scale_text_append_centre(&text, names, row);
     sheet_take_text(sheet, &text);
     summary_text_append_interval(&text, row);

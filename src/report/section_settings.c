@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The operating points that papers chose. */
 #include "base/string.h"
+#include "output/scale_text.h"
 #include "output/summary_text.h"
 #include "report/draft.h"
 
@@ -12,7 +13,7 @@ static void add_row(const Draft *draft, const SummaryRow *row, Sheet *sheet)
     draft_append_scale(draft, row->group, &text);
     sheet_take_text(sheet, &text);
     sheet_add_count(sheet, row->papers);
-    sheet_append_rounded(&text, row->median);
+    scale_text_append_centre(&text, NULL, row);
     sheet_take_text(sheet, &text);
     summary_text_append_quartiles(&text, row);
     sheet_take_text(sheet, &text);

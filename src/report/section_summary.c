@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/string.h"
-#include "output/scale_text.h"
+#include "output/trend_text.h"
 #include "report/contrasts.h"
 #include "report/draft.h"
 #include "report/sources.h"
@@ -150,11 +150,10 @@ static ClaimsStatus add_trend_findings(Draft *draft, size_t *told)
             continue;
         Phrase phrase = {.draft = draft};
         phrase_metric(&phrase, "metric", group->metric);
-        scale_text_append_growth(phrase_value(&phrase, "growth"), group->scale, trends[i].growth);
-        scale_text_append_growth(phrase_value(&phrase, "low"), group->scale,
-                                 trends[i].growth_interval.low);
-        scale_text_append_growth(phrase_value(&phrase, "high"), group->scale,
-                                 trends[i].growth_interval.high);
+        trend_text_append_growth(phrase_value(&phrase, "growth"), group->scale, trends[i].growth,
+                                 trends[i].slope.slope);
+        trend_text_append_interval(phrase_value(&phrase, "interval"), group->scale, &trends[i],
+                                   draft_title(draft, "page.undetermined"));
         phrase_count(&phrase, "papers", "paper", trends[i].papers);
         phrase_count(&phrase, "dates", "date", trends[i].dates);
         phrase_probability(&phrase, "p", p[i]);

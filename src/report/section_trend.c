@@ -5,6 +5,7 @@
 
 #include "base/string.h"
 #include "output/scale_text.h"
+#include "output/trend_text.h"
 #include "report/draft.h"
 #include "stats/trend.h"
 
@@ -45,15 +46,12 @@ static void add_row(Draft *draft, const Moving *moving, Sheet *sheet)
     sheet_add_count(sheet, trend->papers);
     sheet_add_count(sheet, trend->dates);
     if (trend->significant)
-        scale_text_append_growth(&text, moving->group->scale, trend->growth);
+        trend_text_append_growth(&text, moving->group->scale, trend->growth, trend->slope.slope);
     else
         buffer_append_char(&text, '~');
     sheet_take_text(sheet, &text);
-    buffer_append_char(&text, '[');
-    scale_text_append_growth(&text, moving->group->scale, trend->growth_interval.low);
-    buffer_append_text(&text, ", ");
-    scale_text_append_growth(&text, moving->group->scale, trend->growth_interval.high);
-    buffer_append_char(&text, ']');
+    trend_text_append_interval(&text, moving->group->scale, trend,
+                               draft_title(draft, "page.undetermined"));
     sheet_take_text(sheet, &text);
     scale_text_append_p(&text, trend->correlation.p);
     sheet_take_text(sheet, &text);
@@ -120,7 +118,8 @@ ClaimsStatus section_trend(Draft *draft)
             continue;
         moving[count].group = &table->groups[i];
         status = trend_make(draft->records, table, &table->groups[i], &moving[count].trend);
-        if (moving[count].trend.dates >= TREND_DATES_LEAST && isfinite(moving[count].trend.growth))
+        if (moving[count].trend.dates >= TREND_DATES_LEAST &&
+            isfinite(moving[count].trend.slope.slope))
             count++;
         else
             trend_free(&moving[count].trend);
