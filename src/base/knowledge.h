@@ -51,9 +51,9 @@ ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, Knowle
 /* Takes one entry; CLAIMS_OK or, reported, an error. */
 typedef ClaimsStatus KnowledgeLoad(void *cookie, const KnowledgeEntry *entry);
 
-/* Make `*array` in `arena`, of elements of `size` bytes, zeroed, one for every entry of
- * `collection` and one to spare, and call `load` for each entry. Goes on after an error, so that
- * every fault is reported; CLAIMS_OK or the last error. */
+/* Make an array in `arena`, one zeroed element of `size` bytes for every entry of `collection` and
+ * one to spare; point the pointer whose address is `array` to it; call `load` for each entry. Goes
+ * on after an error, so that every fault is reported. CLAIMS_OK, or the last error. */
 ClaimsStatus knowledge_load(Knowledge *knowledge, const char *collection, Arena *arena, void *array,
                             size_t size, KnowledgeLoad *load, void *cookie);
 
