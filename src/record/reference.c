@@ -48,8 +48,11 @@ static bool can_compare(const Quantity *own, const Quantity *other)
 
 double reference_value(const Quantity *own, const Quantity *other)
 {
-    if (own->unit == NULL || other->unit == NULL ||
-        string_equal(own->unit->symbol, other->unit->symbol))
+    if (own->unit == NULL)
+        return other->value;
+    if (other->unit == NULL)
+        return other->value * own->unit->scale; /* "from 11.6 to 8.5 GFLOPs" */
+    if (string_equal(own->unit->symbol, other->unit->symbol))
         return other->value;
     return own->unit->class == other->unit->class && own->unit->base > 0
                ? other->value * other->unit->base / own->unit->base
