@@ -40,35 +40,53 @@ static ExitStatus report_unknown(ClaimsSink sink, const char *what, const char *
     return EXIT_USAGE;
 }
 
-/* The records' families, each once, into `names` of `most`. Returns how many. */
-static size_t list_families(const Records *records, const char **names, size_t most)
+static bool is_listed(const char *name, const char *const *names, size_t count)
 {
-    size_t count = 0;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(names[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* The families that the rules know, and those that records have beside them, into `names` (of
+ * `most`). Returns how many. */
+static size_t list_families(const Analysis *analysis, const char **names, size_t most)
+{
+    const Records *records = &analysis->records;
+    size_t known, count = 0;
+    const ClaimsString *families = families_list(analysis->rules->families, &known);
+    for (; count < known && count < most; count++)
+        names[count] = families[count].data;
     for (size_t i = 0; i < records->paper_count; i++) {
         const RecordPaper *paper = &records->papers[i];
         for (size_t k = 0; k < paper->family_count; k++) {
             const char *name = names_text(&records->names, paper->families[k]).data;
-            size_t at = 0;
-            while (at < count && names[at] != name)
-                at++;
-            if (at == count && count < most)
+            if (count < most && !is_listed(name, names, count))
                 names[count++] = name;
         }
     }
     return count;
 }
 
+enum { FAMILIES_MOST = 500 };
+
+bool analysis_is_family(const Analysis *analysis, const char *name)
+{
+    const char *names[FAMILIES_MOST];
+    return is_listed(name, names, list_families(analysis, names, FAMILIES_MOST));
+}
+
 uint32_t analysis_find_family(Analysis *analysis, const char *name, ExitStatus *status)
 {
-    enum { NAMES_MOST = 500 };
-    const char *names[NAMES_MOST];
-    size_t count = list_families(&analysis->records, names, NAMES_MOST);
+    const char *names[FAMILIES_MOST];
+    uint32_t number = NAME_NONE;
+    size_t count = list_families(analysis, names, FAMILIES_MOST);
     *status = EXIT_DONE;
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(names[i], name) == 0)
-            return names_find(&analysis->records.names, string_of(name));
-    *status = report_unknown(analysis->sink, "family", name, names, count);
-    return NAME_NONE;
+    if (!is_listed(name, names, count))
+        *status = report_unknown(analysis->sink, "family", name, names, count);
+    else if (!names_add(&analysis->records.names, string_of(name), &number))
+        *status = EXIT_SYSTEM;
+    return number;
 }
 
 uint32_t analysis_find_metric(Analysis *analysis, const char *name, ExitStatus *status)

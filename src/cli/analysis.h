@@ -92,12 +92,14 @@ ExitStatus analysis_write(Analysis *analysis);
 void analysis_end(Analysis *analysis);
 
 /*
- * The number of `name` among the records' families, or metrics. NAME_NONE, reported with the
- * nearest name, when there is no such name; `*status` is then EXIT_USAGE. A metric that the rules
- * know and no record has is NAME_UNUSED.
+ * The number of `name` among the families, or metrics, that the rules know or records have.
+ * NAME_NONE, reported with the nearest name, when there is no such name; `*status` is then
+ * EXIT_USAGE. A metric that no record has is NAME_UNUSED.
  */
 uint32_t analysis_find_family(Analysis *analysis, const char *name, ExitStatus *status);
 uint32_t analysis_find_metric(Analysis *analysis, const char *name, ExitStatus *status);
+
+bool analysis_is_family(const Analysis *analysis, const char *name);
 
 /* Append "2.94×", "+1.5 %", "4 bit": `value` on the group's scale. Nothing for NAN. */
 void analysis_append_value(const Analysis *analysis, Buffer *text, Scale scale, uint32_t unit,

@@ -162,8 +162,10 @@ const Command command_check = {
         "A number of a brief is supported, altered (the abstract has it, but what it is said to "
         "mean differs: value, unit, metric, direction, baseline, scope or bound), unsupported (the "
         "abstract has it in no form) or uncheckable (the report has no abstract). The table also "
-        "shows the results that a brief leaves out; csv and jsonl have a row for every number. The "
-        "exit status is 1 when a number is altered or unsupported. The FILE - is standard input.",
+        "shows the results that a brief leaves out; csv and jsonl have a row for every number. "
+        "FILEs are "
+        "texts: the JSON Lines of extract do not tell all numbers. The exit status is 1 when a "
+        "number is altered or unsupported. The FILE - is standard input.",
     .options = {rows, sizeof rows / sizeof *rows},
     .run = run,
 };

@@ -14,16 +14,11 @@
 /* What a name on the command line stands for. */
 static ExitStatus find_arm(Analysis *analysis, const char *name, CompareArm *arm)
 {
-    const Records *records = &analysis->records;
+    ExitStatus status;
     *arm = (CompareArm){.name = name};
-    uint32_t number = names_find(&records->names, string_of(name));
-    for (size_t i = 0; i < records->paper_count && number != NAME_NONE; i++) {
-        for (size_t k = 0; k < records->papers[i].family_count; k++) {
-            if (records->papers[i].families[k] == number) {
-                arm->key = number;
-                return EXIT_DONE;
-            }
-        }
+    if (analysis_is_family(analysis, name)) {
+        arm->key = analysis_find_family(analysis, name, &status);
+        return status;
     }
     PaperLookup lookup = paper_lookup(analysis, name, &arm->key);
     arm->is_paper = lookup == PAPER_FOUND;
@@ -31,7 +26,6 @@ static ExitStatus find_arm(Analysis *analysis, const char *name, CompareArm *arm
         return EXIT_DONE;
     if (lookup == PAPER_AMBIGUOUS)
         return EXIT_USAGE;
-    ExitStatus status;
     analysis_find_family(analysis, name, &status);
     command_usage_error(analysis->sink, "no paper and no file has that name either", NULL);
     return status;

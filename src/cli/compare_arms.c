@@ -83,6 +83,12 @@ static const SheetColumn data_columns[] = {
     {.name = "shared"},
 };
 
+static Sheet data_sheet(void)
+{
+    return (Sheet){.columns = data_columns,
+                   .column_count = sizeof data_columns / sizeof *data_columns};
+}
+
 static void begin_data_row(const Block *block, const char *row, Sheet *sheet)
 {
     const Analysis *analysis = block->analysis;
@@ -144,8 +150,7 @@ static void add_data_overall(const Block *block, Sheet *sheet)
 
 static void render_data(const Block *block)
 {
-    Sheet sheet = {.columns = data_columns,
-                   .column_count = sizeof data_columns / sizeof *data_columns};
+    Sheet sheet = data_sheet();
     Buffer *output = &block->analysis->output;
     if (output->size == 0)
         sheet_render_header(&sheet, block->analysis->format, output);
@@ -358,9 +363,12 @@ ExitStatus compare_arms(Analysis *analysis, const CompareArm *arms, size_t count
     sources_free(&sources);
     if (status != CLAIMS_OK)
         return compare_out_of_memory(analysis);
-    if (analysis->output.size == 0)
+    if (analysis->output.size == 0) {
+        const Sheet empty = data_sheet();
+        sheet_render_header(&empty, analysis->format, &analysis->output);
         diagnostic_report(analysis->sink, CLAIMS_NOTE, NULL, 0,
                           "none of them claims anything about %s that can be compared",
                           analysis->options->metric);
+    }
     return analysis_write(analysis);
 }

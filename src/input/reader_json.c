@@ -44,6 +44,7 @@ enum { FIELD_COUNT = sizeof fields / sizeof fields[0] };
 /* The values of an object's fields, as places in the window; to == 0 where there is none. */
 typedef struct Object {
     JsonScanValue values[FIELD_COUNT];
+    bool has_kind, has_metric; /* as claims have */
 } Object;
 
 typedef struct JsonState {
@@ -51,6 +52,7 @@ typedef struct JsonState {
     bool in_array;          /* inside the brackets of an array of objects */
     size_t array_line;      /* line of its opening bracket */
     bool complained_of_end; /* that the array is not closed */
+    bool met_claims;        /* and said so */
 } JsonState;
 
 /* ---- Recognising ------------------------------------------------------------------------- */
@@ -91,6 +93,8 @@ static void take_member(void *cookie, ClaimsString key, JsonScanValue value)
     for (size_t i = 0; i < FIELD_COUNT; i++)
         if (string_equal(key, string_of(fields[i].key)))
             object->values[i] = value;
+    object->has_kind = object->has_kind || string_equal(key, string_of("kind"));
+    object->has_metric = object->has_metric || string_equal(key, string_of("metric"));
 }
 
 static bool decode(ClaimsReader *reader, JsonScanValue value, MappedText *text)
@@ -201,6 +205,28 @@ static bool has_text(const Object *object)
         if (object->values[i].to > 0 && fields[i].role <= ROLE_TEXT)
             return true;
     return false;
+}
+
+/* Is it a claim, as extract writes them, and no paper? */
+static bool is_claim(const Object *object)
+{
+    for (size_t i = 0; i < FIELD_COUNT; i++)
+        if (object->values[i].to > 0 &&
+            (fields[i].role == ROLE_ABSTRACT || fields[i].role == ROLE_TEXT))
+            return false;
+    return object->has_kind && object->has_metric;
+}
+
+/* The object is left out. */
+static void complain_of_claim(ClaimsReader *reader)
+{
+    JsonState *state = reader->state;
+    reader->had_errors = true;
+    if (!state->met_claims)
+        reader_fault(reader, 0,
+                     "a claim that was extracted before, not a text; all such are left out: give "
+                     "the text itself");
+    state->met_claims = true;
 }
 
 /* ---- The sequence of objects ------------------------------------------------------------- */
@@ -319,10 +345,15 @@ static bool read_object(ClaimsReader *reader, Object *object)
         return false;
     }
     reader->consumed = scanner.at;
-    if (has_text(object))
+    bool claim = is_claim(object);
+    if (!claim && has_text(object))
         return true;
-    reader_fault(reader, 0,
-                 "the object has neither \"title\" nor \"abstract\" nor \"text\"; it is left out");
+    if (claim)
+        complain_of_claim(reader);
+    else
+        reader_fault(
+            reader, 0,
+            "the object has neither \"title\" nor \"abstract\" nor \"text\"; it is left out");
     source_skip(source, scanner.at);
     reader->consumed = 0;
     return false;

@@ -208,6 +208,12 @@ ClaimsStatus families_load(Knowledge *knowledge, FamilyTable **table)
     return status;
 }
 
+const ClaimsString *families_list(const FamilyTable *table, size_t *count)
+{
+    *count = table->family_count;
+    return table->families;
+}
+
 void families_free(FamilyTable *table)
 {
     if (table == NULL)

@@ -39,6 +39,9 @@ ClaimsStatus families_load(Knowledge *knowledge, FamilyTable **table);
 /* NULL is allowed. */
 void families_free(FamilyTable *table);
 
+/* The families' identifiers, NUL-terminated, in the order of the files; borrowed from the table. */
+const ClaimsString *families_list(const FamilyTable *table, size_t *count);
+
 /* Scores for a new paper, borrowed until `arena` is reset; NULL when memory is exhausted. `table`
  * must outlive them. */
 FamilyScores *families_begin(const FamilyTable *table, Arena *arena);

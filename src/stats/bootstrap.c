@@ -61,7 +61,7 @@ static double draw_median(Bootstrap *bootstrap, const CensoredValue *sorted, siz
         return low;
     /* the next one is the smallest of `above` uniform numbers above `first` */
     double rest = pow(gsl_rng_uniform_pos(generator), 1 / (double)above);
-    return (low + sorted[position(1 - (1 - first) * rest, count)].value) / 2;
+    return sample_middle(low, sorted[position(1 - (1 - first) * rest, count)].value);
 }
 
 static void draw_weights(Bootstrap *bootstrap, size_t count)
@@ -99,7 +99,7 @@ static double median_without(Bootstrap *bootstrap, const CensoredValue *sorted, 
     double high = sorted[middle + (middle >= out)].value;
     if (rest % 2 == 1)
         return high;
-    return (sorted[middle - 1 + (middle - 1 >= out)].value + high) / 2;
+    return sample_middle(sorted[middle - 1 + (middle - 1 >= out)].value, high);
 }
 
 /* The skewness of the jackknife's influence values over six; 0 where it has none. */

@@ -181,7 +181,7 @@ static double crossing(const Grid *grid, const double *curve, double half_tolera
             next++;
         if (next == grid->count)
             next--;
-        return (grid->at[i] + grid->at[next]) / 2;
+        return sample_middle(grid->at[i], grid->at[next]);
     }
     return INFINITY;
 }
@@ -214,7 +214,7 @@ static double middle_from(const CensoredValue *sorted, const double *weights, si
         if (sorted[i].censoring == CENSORING_NONE)
             break;
     }
-    return (sorted[from].value + end) / 2;
+    return sample_middle(sorted[from].value, end);
 }
 
 /*

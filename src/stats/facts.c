@@ -215,7 +215,7 @@ static double median_of(double *values, size_t count)
 {
     sample_sort(values, count);
     double low = values[(count - 1) / 2], high = values[count / 2];
-    return low == high ? low : (low + high) / 2; /* ends may be infinite */
+    return low == high ? low : sample_middle(low, high); /* ends may be infinite */
 }
 
 /* The median of `count` facts whose ends are `lows` and `highs`, and which say `stated`. */
@@ -224,7 +224,8 @@ static CensoredValue enclose(double low, double high, double stated, bool factor
     if (low == high)
         return (CensoredValue){low, CENSORING_NONE};
     if (isfinite(low) && isfinite(high))
-        return (CensoredValue){factors ? sqrt(low * high) : (low + high) / 2, CENSORING_NONE};
+        return (CensoredValue){factors ? sqrt(low) * sqrt(high) : sample_middle(low, high),
+                               CENSORING_NONE};
     if (isfinite(low))
         return (CensoredValue){low, CENSORING_RIGHT};
     if (isfinite(high))

@@ -20,6 +20,12 @@ typedef struct Interval {
 /* The quantile of the standard normal distribution that leaves 2.5 % above it. */
 #define NORMAL_975 1.959963984540054
 
+/* The number between the two, which may be so large that their sum is infinite. */
+static inline double sample_middle(double a, double b)
+{
+    return a / 2 + b / 2;
+}
+
 /* Sort `values`, smallest first. */
 void sample_sort(double *values, size_t count);
 

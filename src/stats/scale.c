@@ -136,7 +136,7 @@ static Scaled scale_quality(const Record *record, const Metric *metric, UnitClas
     int sense = metric->polarity == POLARITY_LOWER ? -1 : 1;
     double change = quality_change(record, record->value, class);
     if (!isnan(record->value_max))
-        change = (change + quality_change(record, record->value_max, class)) / 2;
+        change = sample_middle(change, quality_change(record, record->value_max, class));
     bool relative = record->kind == CLAIM_KIND_FACTOR || record->kind == CLAIM_KIND_RATIO;
     Scale scale = relative ? SCALE_PERCENT : difference_scale(class, (ClaimKind)record->kind);
     if (metric->polarity == POLARITY_NONE)

@@ -78,7 +78,8 @@ static size_t reduce_to_dates(const Point *points, size_t count, double *x, doub
             continue;
         size_t size = to - from;
         x[dates] = (double)points[from].day;
-        y[dates++] = (points[from + (size - 1) / 2].value + points[from + size / 2].value) / 2;
+        y[dates++] =
+            sample_middle(points[from + (size - 1) / 2].value, points[from + size / 2].value);
     }
     return dates;
 }
