@@ -131,6 +131,9 @@ static bool parse_word(const UnitTable *units, ClaimsString text, size_t at, Amo
     LexiconMatch match;
     if (!lexicon_match(units->word_forms, text, at, &match))
         return false;
+    bool slashed = byte_at(text, match.end) == '/' || (at > 0 && byte_at(text, at - 1) == '/');
+    if (slashed && byte_is_digit(byte_at(text, at))) /* 2/3/4 is a list, 2/3 a fraction */
+        return false;
     amount->word = units->words[match.value];
     amount->is_word = amount->is_whole = true;
     amount->value = amount->word.value;

@@ -121,7 +121,8 @@ static bool unit_fits(const Reading *reading, const Line *line)
     for (size_t i = 0; i < reading->metric_count; i++) {
         const Metric *metric = reading->metrics[i];
         bool share = class == UNIT_PERCENT && reading->match.rule->kind == RULE_LEVEL &&
-                     metric->group == METRIC_EFFICIENCY; /* a percentage of what it was */
+                     metric->group == METRIC_EFFICIENCY &&
+                     metric->polarity != POLARITY_NONE; /* a percentage of what it was */
         if (metric->classes != 0 && (share || (metric->classes & UINT32_C(1) << class) == 0))
             return false;
     }
