@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/json.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -206,8 +207,12 @@ ClaimsStatus json_parse(const char *name, const char *text, size_t size, ClaimsS
         report_at(file, end, message);
         return CLAIMS_ERROR_RULES;
     }
-    /* The text is NUL-terminated behind `size`; requiring that refuses text after the value. */
+    /* The text is NUL-terminated behind `size`; requiring that refuses text after the value. That
+     * memory was exhausted, the library does not tell: malloc does. */
+    errno = 0;
     file->root = cJSON_ParseWithLengthOpts(text, size + 1, &end, 1);
+    if (file->root == NULL && errno == ENOMEM)
+        return CLAIMS_ERROR_SYSTEM;
     if (file->root == NULL) {
         report_at(file, end != NULL ? end : text, "this is not valid JSON here");
         return CLAIMS_ERROR_RULES;

@@ -31,6 +31,10 @@ ClaimsStatus regex_compile(const char *pattern, size_t size, RegexError *error, 
     made->code =
         pcre2_compile((PCRE2_SPTR)pattern, size, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
                       &code, &offset, NULL);
+    if (made->code == NULL && code == PCRE2_ERROR_HEAP_FAILED) {
+        free(made);
+        return CLAIMS_ERROR_SYSTEM;
+    }
     if (made->code == NULL) {
         pcre2_get_error_message(code, (PCRE2_UCHAR *)error->message, sizeof error->message);
         error->offset = offset;

@@ -36,7 +36,9 @@ static void print_diagnostic(void *cookie, const ClaimsDiagnostic *diagnostic)
     (void)cookie;
     Buffer text = {0};
     diagnostic_render(diagnostic, &text);
-    if (text.size > 0)
+    if (text.failed)
+        fprintf(stderr, "claims: error: %s\n", diagnostic->message);
+    else
         fwrite(text.data, 1, text.size, stderr);
     buffer_free(&text);
 }

@@ -286,13 +286,19 @@ ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
     translation.places = calloc(translation.place_capacity, sizeof(size_t));
     if (translation.failed)
         goto cleanup;
-    if (translation.places == NULL || translation.words.failed || translation.words.size == 0) {
-        status = translation.words.size == 0 ? CLAIMS_ERROR_RULES : CLAIMS_ERROR_SYSTEM;
-        if (status == CLAIMS_ERROR_RULES)
-            fail_in(&translation, NULL, 0, "the pattern is empty");
+    if (translation.places == NULL || translation.words.failed) {
+        status = CLAIMS_ERROR_SYSTEM;
+        goto cleanup;
+    }
+    if (translation.words.size == 0) {
+        fail_in(&translation, NULL, 0, "the pattern is empty");
         goto cleanup;
     }
     translate(&translation);
+    if (translation.regex.failed) {
+        status = CLAIMS_ERROR_SYSTEM;
+        goto cleanup;
+    }
     if (targets != NULL && translation.targets == 0)
         fail(&translation, 0, "nothing in angle brackets says which number it explains");
     if (targets == NULL && translation.targets != 0)
