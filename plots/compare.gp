@@ -18,24 +18,25 @@ set multiplot
 do for [p = 1:2] {
     lines = p == 1 ? panel1_lines : panel2_lines
     panel_top = p == 1 ? panel1_top : panel2_top
-    x_log = p == 1 ? x1_log : x2_log
+    x_kind = p == 1 ? x1_kind : x2_kind
     x_date = 0
     x_format = p == 1 ? x1_format : x2_format
     x_low = p == 1 ? x1_low : x2_low
     x_high = p == 1 ? x1_high : x2_high
     x_ticks = p == 1 ? x1_ticks : x2_ticks
     x_title = p == 1 ? x1_title : x2_title
-    none = x_log ? 1 : 0
+    x_none = p == 1 ? x1_none : x2_none
     if (lines > 0) {
         unset logscale x
+        unset nonlinear x
         load "x_axis.gp"
         set tmargin at screen 1 - panel_top / height
         set bmargin at screen 1 - (panel_top + lines * row_height) / height
         set yrange [lines + 0.5:0.5]
         # No change.
         unset arrow
-        if (x_low < none && x_high > none) {
-            set arrow 2 from none, graph 0 to none, graph 1 nohead dashtype 2 linecolor rgb grey
+        if (x_low < x_none && x_high > x_none) {
+            set arrow 2 from x_none, graph 0 to x_none, graph 1 nohead dashtype 2 linecolor rgb grey
         }
         plot "rows.tsv" using (of_panel(p)):1:($5 - $4):(0) with vectors nohead \
                  linewidth 2.5 linecolor rgb grey, \

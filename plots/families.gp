@@ -18,9 +18,8 @@ if (told > 0 && told < rows_rows) {
     set arrow 1 from x_low, told + 0.5 to x_high, told + 0.5 nohead dashtype 3 linecolor rgb grey
 }
 # No change.
-none = x_log ? 1 : 0
-if (x_low < none && x_high > none) {
-    set arrow 2 from none, graph 0 to none, graph 1 nohead dashtype 2 linecolor rgb grey
+if (x_low < x_none && x_high > x_none) {
+    set arrow 2 from x_none, graph 0 to x_none, graph 1 nohead dashtype 2 linecolor rgb grey
 }
 
 shape(n) = column(3) == n ? column(1) : NaN

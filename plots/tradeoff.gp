@@ -14,8 +14,6 @@ array mark_colour = [blue, vermilion, green, orange, purple, black, grey, grey]
 load "legend.gp"
 
 # No change.
-x_none = x_log ? 1 : 0
-y_none = y_log ? 1 : 0
 if (x_low < x_none && x_high > x_none) {
     set arrow 2 from x_none, graph 0 to x_none, graph 1 nohead dashtype 3 linecolor rgb grey
 }

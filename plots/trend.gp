@@ -14,9 +14,8 @@ array mark_colour = [blue, vermilion, green, orange, purple, black, grey, grey, 
 load "legend.gp"
 
 # No change.
-none = y_log ? 1 : 0
-if (y_low < none && y_high > none) {
-    set arrow 2 from graph 0, first none to graph 1, first none nohead dashtype 3 linecolor rgb grey
+if (y_low < y_none && y_high > y_none) {
+    set arrow 2 from graph 0, first y_none to graph 1, first y_none nohead dashtype 3 linecolor rgb grey
 }
 
 of(family, peak) = column(3) == family && (column(4) == 1) == peak ? column(2) : NaN

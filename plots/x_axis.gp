@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 set xrange [x_low:x_high]
-if (x_log) { set logscale x }
+if (x_kind == 1) { set logscale x }
+if (x_kind == 2) { set nonlinear x via asinh(x) inverse sinh(x) }
 if (x_date) {
     set format x x_format timedate
 } else {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "charts/axis.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -13,14 +14,23 @@ enum {
     DIGIT_PIXELS = 8,
     GAP_PIXELS = 6,
     LINEAR_GAP_PIXELS = 20,
-    LINE_PIXELS = 14
+    LINE_PIXELS = 14,
+    FAR = 20, /* times what is usual: too far for a linear axis */
 };
+
+#define ROOM 0.03 /* at either end, as a part of the axis */
+
+static double place_of(AxisKind kind, double value)
+{
+    if (kind == AXIS_LOGARITHMIC)
+        return log(value);
+    return kind == AXIS_SIGNED ? asinh(value) : value;
+}
 
 double axis_place(const Axis *axis, double value)
 {
-    if (axis->logarithmic)
-        return log(value / axis->low) / log(axis->high / axis->low);
-    return (value - axis->low) / (axis->high - axis->low);
+    double low = place_of(axis->kind, axis->low), high = place_of(axis->kind, axis->high);
+    return (place_of(axis->kind, value) - low) / (high - low);
 }
 
 /* The room along the axis of what is written at a tick. */
@@ -86,19 +96,22 @@ static void add_powers(Axis *axis, int first, int last, double pixels)
     }
 }
 
-Axis axis_logarithmic(double low, double high, double pixels, bool upright)
+/* What is added between the powers of ten, in this order: what belongs together is added together.
+ */
+typedef struct TickStep {
+    double digits[2];
+    size_t count;
+} TickStep;
+
+static Axis make_logarithmic(double low, double high, double pixels, bool upright)
 {
-    /* What is added between, in this order: what belongs together is added together. */
-    static const struct {
-        double digits[2];
-        size_t count;
-    } steps[] = {{{2, 5}, 2}, {{3}, 1}, {{1.5}, 1}, {{7}, 1}};
-    /* never less than from 1 to 2, and room at both ends */
-    double wider = sqrt(fmax(1, 2 / (high / low)));
-    double room = pow(fmax(high / low, 2), 0.03);
-    Axis axis = {.low = low / wider / room,
-                 .high = high * wider * room,
-                 .logarithmic = true,
+    static const TickStep steps[] = {{{2, 5}, 2}, {{3}, 1}, {{1.5}, 1}, {{7}, 1}};
+    double span = log(high) - log(low);             /* the quotient may be too large for a number */
+    double wider = exp(fmax(0, log(2) - span) / 2); /* never less than from 1 to 2 */
+    double room = wider * exp(fmax(span, log(2)) * ROOM);
+    Axis axis = {.kind = AXIS_LOGARITHMIC,
+                 .low = fmax(low / room, DBL_MIN),
+                 .high = fmin(high * room, DBL_MAX),
                  .upright = upright,
                  .gap = GAP_PIXELS};
     int first = (int)floor(log10(axis.low)), last = (int)ceil(log10(axis.high));
@@ -114,24 +127,85 @@ Axis axis_logarithmic(double low, double high, double pixels, bool upright)
     return axis;
 }
 
-Axis axis_linear(double low, double high, double pixels, bool upright)
+/* Ticks at 0, then at the powers of ten on both sides, then at their threefolds. */
+static Axis make_signed(double low, double high, double pixels, bool upright)
+{
+    double room = (asinh(high) - asinh(low)) * ROOM;
+    Axis axis = {.kind = AXIS_SIGNED,
+                 .low = fmax(sinh(asinh(low) - room), -DBL_MAX),
+                 .high = fmin(sinh(asinh(high) + room), DBL_MAX),
+                 .upright = upright,
+                 .gap = GAP_PIXELS};
+    int last = (int)ceil(log10(fmax(-axis.low, axis.high)));
+    double zero = 0;
+    add_ticks(&axis, &zero, 1, pixels);
+    for (double digits = 1; digits <= 3; digits += 2) {
+        for (int power = 0; power < last; power++) {
+            double ticks[] = {power_of_ten(-digits, power), power_of_ten(digits, power)};
+            add_ticks(&axis, ticks, 2, pixels);
+        }
+    }
+    return axis;
+}
+
+/* Ticks at the multiples of 1, 2, 5, 10 and so on times `power`, as many as have room. */
+static void add_multiples(Axis *axis, double power, double pixels)
 {
     static const double steps[] = {1, 2, 5, 10, 20, 50, 100};
-    double room = high > low ? (high - low) * 0.03 : fmax(fabs(high) * 0.1, 1);
+    bool fits = false;
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && !fits; i++) {
+        double step = steps[i] * power;
+        fits = true;
+        axis->tick_count = 0;
+        for (double n = ceil(axis->low / step); fits && n * step <= axis->high; n++) {
+            double tick = n == 0 ? 0 : n * step; /* never minus zero */
+            fits = add_ticks(axis, &tick, 1, pixels);
+        }
+    }
+}
+
+static Axis make_linear(double low, double high, double pixels, bool upright)
+{
+    double room = high > low ? (high - low) * ROOM : 1;
     Axis axis = {
         .low = low - room, .high = high + room, .upright = upright, .gap = LINEAR_GAP_PIXELS};
-    double power = pow(10, floor(log10(axis.high - axis.low)) - 1);
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        double step = steps[i] * power;
-        bool fits = true;
-        axis.tick_count = 0;
-        for (double n = ceil(axis.low / step); fits && n * step <= axis.high; n++) {
-            double tick = n == 0 ? 0 : n * step; /* never minus zero */
-            fits = add_ticks(&axis, &tick, 1, pixels);
-        }
-        if (fits)
-            break;
+    add_multiples(&axis, pow(10, floor(log10(axis.high - axis.low)) - 1), pixels);
+    return axis;
+}
+
+void axis_range_begin(AxisRange *range, bool factors)
+{
+    double none = factors ? 1 : 0;
+    *range = (AxisRange){.factors = factors, .low = none, .high = none};
+}
+
+void axis_range_add(AxisRange *range, double value)
+{
+    if (!isfinite(value) || (range->factors && value <= 0))
+        return;
+    range->low = fmin(range->low, value);
+    range->high = fmax(range->high, value);
+    if (value != 0) {
+        range->log_sum += log(fabs(value));
+        range->count++;
     }
+}
+
+Axis axis_make(const AxisRange *range, double pixels, bool upright)
+{
+    if (range->factors)
+        return make_logarithmic(range->low, range->high, pixels, upright);
+    double usual = range->count > 0 ? exp(range->log_sum / (double)range->count) : 1;
+    double farthest = fmax(-range->low, range->high);
+    if (farthest > FAR * fmax(usual, 1) || !(farthest < DBL_MAX / 4))
+        return make_signed(range->low, range->high, pixels, upright);
+    return make_linear(range->low, range->high, pixels, upright);
+}
+
+Axis axis_counts(size_t most, double pixels)
+{
+    Axis axis = {.high = (double)most * 1.12, .upright = true, .gap = LINEAR_GAP_PIXELS};
+    add_multiples(&axis, pow(10, fmax(0, floor(log10(axis.high)) - 1)), pixels);
     return axis;
 }
 
@@ -188,17 +262,49 @@ void axis_set(const Axis *axis, const char *name, Plot *plot)
     static const char *const formats[] = {
         [DATE_NONE] = "%g", [DATE_DAY] = "%Y-%m-%d", [DATE_MONTH] = "%Y-%m", [DATE_YEAR] = "%Y"};
     Buffer *settings = &plot->settings;
-    buffer_printf(settings, "%s_log = %d\n%s_date = %d\n", name, axis->logarithmic, name,
+    double unit = axis->dates != DATE_NONE ? SECONDS_OF_DAY : 1;
+    buffer_printf(settings, "%s_kind = %d\n%s_date = %d\n", name, (int)axis->kind, name,
                   axis->dates != DATE_NONE);
     buffer_printf(settings, "%s_format = \"%s\"\n%s_low = ", name, formats[axis->dates], name);
-    double unit = axis->dates != DATE_NONE ? SECONDS_OF_DAY : 1;
     buffer_append_number(settings, axis->low * unit);
     buffer_printf(settings, "\n%s_high = ", name);
     buffer_append_number(settings, axis->high * unit);
-    buffer_printf(settings, "\n%s_ticks = \"", name);
+    buffer_printf(settings, "\n%s_none = %d\n%s_ticks = \"", name,
+                  axis->kind == AXIS_LOGARITHMIC ? 1 : 0, name);
     for (size_t i = 0; i < axis->tick_count; i++) {
         buffer_append_text(settings, i > 0 ? " " : "");
         buffer_append_number(settings, axis->ticks[i] * unit);
     }
     buffer_append_text(settings, "\"\n");
+}
+
+static const char *scale_label(Scale scale)
+{
+    static const char *const labels[] = {[SCALE_FACTOR] = "scale.factor",
+                                         [SCALE_PERCENT] = "scale.percent",
+                                         [SCALE_POINTS] = "scale.points",
+                                         [SCALE_UNIT] = "scale.unit",
+                                         [SCALE_SETTING] = "scale.setting"};
+    return labels[scale];
+}
+
+void axis_set_title(const Axis *axis, const char *name, uint32_t metric, Scale scale, uint32_t unit,
+                    Plot *plot)
+{
+    Buffer words = {0}, title = {0};
+    if (metric != NAME_NONE)
+        plot_append_metric(plot, metric, &words);
+    else
+        plot_append_label(plot, "scale.several", NULL, 0, &words);
+    const LabelValue values[] = {{"metric", buffer_string(&words)},
+                                 {"unit", plot_name_of(plot, unit)}};
+    bool has_unit = scale != SCALE_SETTING || unit != NAME_NONE;
+    plot_append_label(plot, has_unit ? scale_label(scale) : "scale.bare", values, 2, &title);
+    if (axis != NULL && axis->kind != AXIS_LINEAR)
+        plot_append_label(plot, axis->kind == AXIS_SIGNED ? "scale.signed_log" : "scale.log", NULL,
+                          0, &title);
+    plot->settings.failed = plot->settings.failed || words.failed || title.failed;
+    plot_set_text(plot, name, buffer_string(&title));
+    buffer_free(&words);
+    buffer_free(&title);
 }

@@ -39,14 +39,6 @@ void forest_append_name(const Plot *plot, const SummaryRow *row, Buffer *text)
     buffer_free(&family);
 }
 
-void forest_extend(double value, double *low, double *high)
-{
-    if (!isfinite(value))
-        return;
-    *low = fmin(*low, value);
-    *high = fmax(*high, value);
-}
-
 static double or_else(double value, double otherwise)
 {
     return isfinite(value) ? value : otherwise;

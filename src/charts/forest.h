@@ -25,9 +25,6 @@ void forest_append_figures(const Plot *plot, const SummaryRow *row, Buffer *text
 /* Append "pruning (12)": the family and its papers. */
 void forest_append_name(const Plot *plot, const SummaryRow *row, Buffer *text);
 
-/* Make `*low` and `*high` hold `value`, unless it is not finite. */
-void forest_extend(double value, double *low, double *high);
-
 /* Add the cells name, median, low, high, figures. What is not told is NaN; an end of an interval
  * that is not known is that of the axis. */
 void forest_add_cells(const Plot *plot, const SummaryRow *row, const Axis *axis, PlotTable *table);

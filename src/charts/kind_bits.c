@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/string.h"
+#include "charts/axis.h"
 #include "charts/choice.h"
 #include "charts/kind.h"
 #include "output/sheet.h"
@@ -101,10 +102,11 @@ static void fill(const Bits *bits)
     plot->height = PLOT_HEAD + PICTURE_HEIGHT + PLOT_FOOT;
     plot_set_frame(plot, LEFT, RIGHT, PLOT_HEAD + 12, PLOT_FOOT);
     describe(bits);
-    plot_set_scale_title(plot, "x_title", bits->choice.metric, bits->choice.scale,
-                         bits->choice.unit);
+    axis_set_title(NULL, "x_title", bits->choice.metric, bits->choice.scale, bits->choice.unit,
+                   plot);
     plot_set_label(plot, "y_title", "chart.papers", NULL, 0);
-    plot_set_count(plot, "most", bits->most);
+    Axis axis = axis_counts(bits->most, PICTURE_HEIGHT - 12);
+    axis_set(&axis, "y", plot);
     PlotTable *table = plot_add_table(plot, "bars", "bar, value in figures, papers");
     for (size_t i = 0; i < bits->count; i++) {
         Buffer value = {0};

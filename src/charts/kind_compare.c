@@ -157,22 +157,21 @@ static bool fill_panel(const Compare *compare, Panel *panel)
 
 static void make_axis(const Compare *compare, Panel *panel, double pixels)
 {
-    bool factors = panel->scale == SCALE_FACTOR;
-    double low = factors ? 1 : 0, high = low;
+    AxisRange range;
+    axis_range_begin(&range, panel->scale == SCALE_FACTOR);
     for (size_t i = 0; i < panel->count; i++) {
         for (size_t k = 0; k < compare->family_count; k++) {
             const SummaryRow *row = panel->blocks[i].rows[k];
-            if (row != NULL && forest_is_told(row)) {
-                forest_extend(forest_median(row), &low, &high);
-                forest_extend(row->interval.low, &low, &high);
-                forest_extend(row->interval.high, &low, &high);
-            }
-            for (size_t n = 0; row != NULL && !forest_is_told(row) && n < row->centre_papers; n++)
-                forest_extend(row->listed[n], &low, &high);
+            if (row == NULL)
+                continue;
+            for (size_t n = 0; !forest_is_told(row) && n < row->centre_papers; n++)
+                axis_range_add(&range, row->listed[n]);
+            axis_range_add(&range, forest_is_told(row) ? forest_median(row) : NAN);
+            axis_range_add(&range, forest_is_told(row) ? row->interval.low : NAN);
+            axis_range_add(&range, forest_is_told(row) ? row->interval.high : NAN);
         }
     }
-    panel->axis = factors ? axis_logarithmic(low, high, pixels, false)
-                          : axis_linear(low, high, pixels, false);
+    panel->axis = axis_make(&range, pixels, false);
 }
 
 /* ---- Tables ------------------------------------------------------------------------------ */
@@ -298,8 +297,8 @@ static void fill(Compare *compare)
     plot->height = (unsigned)top;
     plot_set_frame(plot, left, FOREST_FIGURES, 0, 0);
     plot_set_number(plot, "row_height", ROW_HEIGHT);
-    plot_set_label(plot, "x1_title", "chart.compare.factors", NULL, 0);
-    plot_set_label(plot, "x2_title", "chart.compare.changes", NULL, 0);
+    axis_set_title(&compare->panels[0].axis, "x1_title", NAME_NONE, SCALE_FACTOR, NAME_NONE, plot);
+    axis_set_title(&compare->panels[1].axis, "x2_title", NAME_NONE, SCALE_PERCENT, NAME_NONE, plot);
     describe(compare);
     add_tables(compare);
 }

@@ -64,15 +64,14 @@ static void list_rows(Families *families)
 
 static Axis make_axis(const Families *families, double pixels)
 {
-    bool factors = families->choice.scale == SCALE_FACTOR;
-    double low = factors ? 1 : 0, high = low;
+    AxisRange range;
+    axis_range_begin(&range, families->choice.scale == SCALE_FACTOR);
     for (size_t i = 0; i < families->count; i++) {
         const FactGroup *group = families->rows[i]->group;
         for (size_t k = 0; k < group->point_count; k++)
-            forest_extend(families->table.points[group->first_point + k].value.value, &low, &high);
+            axis_range_add(&range, families->table.points[group->first_point + k].value.value);
     }
-    return factors ? axis_logarithmic(low, high, pixels, false)
-                   : axis_linear(low, high, pixels, false);
+    return axis_make(&range, pixels, false);
 }
 
 static void add_rows(const Families *families, const Axis *axis)
@@ -194,8 +193,8 @@ static void fill(const Families *families)
     axis_set(&axis, "x", plot);
     plot_set_count(plot, "told", families->told);
     describe(families);
-    plot_set_scale_title(plot, "x_title", families->choice.metric, families->choice.scale,
-                         families->choice.unit);
+    axis_set_title(&axis, "x_title", families->choice.metric, families->choice.scale,
+                   families->choice.unit, plot);
     legend_set(&legend, plot);
     add_rows(families, &axis);
     add_points(families, &axis, pixels);

@@ -117,16 +117,11 @@ static bool list_points(Tradeoff *tradeoff)
 
 static Axis make_axis(const Tradeoff *tradeoff, bool upright)
 {
-    Scale scale = upright ? tradeoff->y->scale : tradeoff->x->scale;
-    double low = scale == SCALE_FACTOR ? 1 : 0, high = low;
-    for (size_t i = 0; i < tradeoff->count; i++) {
-        double value = upright ? tradeoff->points[i].y : tradeoff->points[i].x;
-        low = fmin(low, value);
-        high = fmax(high, value);
-    }
-    double pixels = upright ? PICTURE_HEIGHT : PLOT_WIDTH - LEFT - RIGHT;
-    return scale == SCALE_FACTOR ? axis_logarithmic(low, high, pixels, upright)
-                                 : axis_linear(low, high, pixels, upright);
+    AxisRange range;
+    axis_range_begin(&range, (upright ? tradeoff->y : tradeoff->x)->scale == SCALE_FACTOR);
+    for (size_t i = 0; i < tradeoff->count; i++)
+        axis_range_add(&range, upright ? tradeoff->points[i].y : tradeoff->points[i].x);
+    return axis_make(&range, upright ? PICTURE_HEIGHT : PLOT_WIDTH - LEFT - RIGHT, upright);
 }
 
 static void add_points(const Tradeoff *tradeoff)
@@ -270,10 +265,10 @@ static void fill(Tradeoff *tradeoff)
     tradeoff->y_axis = make_axis(tradeoff, true);
     axis_set(&tradeoff->x_axis, "x", plot);
     axis_set(&tradeoff->y_axis, "y", plot);
-    plot_set_scale_title(plot, "x_title", tradeoff->x->metric, tradeoff->x->scale,
-                         tradeoff->x->unit);
-    plot_set_scale_title(plot, "y_title", tradeoff->y->metric, tradeoff->y->scale,
-                         tradeoff->y->unit);
+    axis_set_title(&tradeoff->x_axis, "x_title", tradeoff->x->metric, tradeoff->x->scale,
+                   tradeoff->x->unit, plot);
+    axis_set_title(&tradeoff->y_axis, "y_title", tradeoff->y->metric, tradeoff->y->scale,
+                   tradeoff->y->unit, plot);
     describe(tradeoff);
     legend_set(&legend, plot);
     add_points(tradeoff);

@@ -76,14 +76,11 @@ static bool list_points(TrendPlot *trend)
 
 static void make_axes(TrendPlot *trend)
 {
-    bool factors = trend->choice.scale == SCALE_FACTOR;
-    double low = factors ? 1 : 0, high = low;
-    for (size_t i = 0; i < trend->count; i++) {
-        low = fmin(low, trend->points[i].fact->value.value);
-        high = fmax(high, trend->points[i].fact->value.value);
-    }
-    trend->y = factors ? axis_logarithmic(low, high, PICTURE_HEIGHT, true)
-                       : axis_linear(low, high, PICTURE_HEIGHT, true);
+    AxisRange range;
+    axis_range_begin(&range, trend->choice.scale == SCALE_FACTOR);
+    for (size_t i = 0; i < trend->count; i++)
+        axis_range_add(&range, trend->points[i].fact->value.value);
+    trend->y = axis_make(&range, PICTURE_HEIGHT, true);
     trend->x = axis_dates((double)trend->points[0].day, (double)trend->points[trend->count - 1].day,
                           PLOT_WIDTH - LEFT - RIGHT);
 }
@@ -256,8 +253,8 @@ static void fill(TrendPlot *trend)
     axis_set(&trend->x, "x", plot);
     axis_set(&trend->y, "y", plot);
     plot_set_label(plot, "x_title", "chart.date", NULL, 0);
-    plot_set_scale_title(plot, "y_title", trend->choice.metric, trend->choice.scale,
-                         trend->choice.unit);
+    axis_set_title(&trend->y, "y_title", trend->choice.metric, trend->choice.scale,
+                   trend->choice.unit, plot);
     describe(trend);
     legend_set(&legend, plot);
     add_points(trend);

@@ -113,21 +113,6 @@ void plot_set_label(Plot *plot, const char *name, const char *id, const LabelVal
     buffer_free(&text);
 }
 
-void plot_set_scale_title(Plot *plot, const char *name, uint32_t metric, Scale scale, uint32_t unit)
-{
-    Buffer id = {0}, words = {0};
-    const char *kind = scale_name(scale);
-    buffer_printf(&id, "scale.%s", kind != NULL ? kind : scale == SCALE_UNIT ? "unit" : "setting");
-    plot_append_metric(plot, metric, &words);
-    const LabelValue values[] = {{"metric", buffer_string(&words)},
-                                 {"unit", plot_name_of(plot, unit)}};
-    if (!id.failed)
-        plot_set_label(plot, name, id.data, values, sizeof values / sizeof *values);
-    plot->settings.failed = plot->settings.failed || id.failed || words.failed;
-    buffer_free(&id);
-    buffer_free(&words);
-}
-
 void plot_set_frame(Plot *plot, double left, double right, double top, double bottom)
 {
     plot_set_number(plot, "left", left);

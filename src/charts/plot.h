@@ -78,10 +78,6 @@ void plot_append_family(const Plot *plot, uint32_t family, Buffer *text);
 void plot_append_label(const Plot *plot, const char *id, const LabelValue *values, size_t count,
                        Buffer *text);
 
-/* What the axis of a scale is called. */
-void plot_set_scale_title(Plot *plot, const char *name, uint32_t metric, Scale scale,
-                          uint32_t unit);
-
 /* Text as a chart shows it: what can be shown, of at most `width` columns. */
 void plot_append_shown(ClaimsString text, size_t width, Buffer *shown);
 
