@@ -13,6 +13,10 @@ array hollow = [6, 4, 12, 8, 10, 14, 1]
 
 day = 86400.0 # in seconds, which gnuplot's times are in
 
+# What a text such as "1e-05" says; gnuplot's own real() knows no exponents.
+number(text) = strstrt(text, "e") == 0 ? real(text) : \
+    real(text[1:strstrt(text, "e") - 1]) * 10.0**real(text[strstrt(text, "e") + 1:*])
+
 set datafile separator "\t"
 set datafile missing "NaN"
 set border 0

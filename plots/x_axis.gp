@@ -9,7 +9,7 @@ if (x_date) {
 }
 set xtics ()
 do for [tick in x_ticks] {
-    place = tick + 0.0
+    place = number(tick)
     set xtics add (place)
 }
 set grid xtics back linetype 1 linecolor rgb pale

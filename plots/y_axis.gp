@@ -9,7 +9,7 @@ if (y_date) {
 }
 set ytics ()
 do for [tick in y_ticks] {
-    place = tick + 0.0
+    place = number(tick)
     set ytics add (place)
 }
 set grid ytics back linetype 1 linecolor rgb pale

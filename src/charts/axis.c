@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "charts/axis.h"
 
-#include <float.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/string.h"
@@ -19,6 +19,7 @@ enum {
 };
 
 #define ROOM 0.03 /* at either end, as a part of the axis */
+#define LARGEST 1e290
 
 static double place_of(AxisKind kind, double value)
 {
@@ -110,8 +111,8 @@ static Axis make_logarithmic(double low, double high, double pixels, bool uprigh
     double wider = exp(fmax(0, log(2) - span) / 2); /* never less than from 1 to 2 */
     double room = wider * exp(fmax(span, log(2)) * ROOM);
     Axis axis = {.kind = AXIS_LOGARITHMIC,
-                 .low = fmax(low / room, DBL_MIN),
-                 .high = fmin(high * room, DBL_MAX),
+                 .low = low / room,
+                 .high = high * room,
                  .upright = upright,
                  .gap = GAP_PIXELS};
     int first = (int)floor(log10(axis.low)), last = (int)ceil(log10(axis.high));
@@ -132,8 +133,8 @@ static Axis make_signed(double low, double high, double pixels, bool upright)
 {
     double room = (asinh(high) - asinh(low)) * ROOM;
     Axis axis = {.kind = AXIS_SIGNED,
-                 .low = fmax(sinh(asinh(low) - room), -DBL_MAX),
-                 .high = fmin(sinh(asinh(high) + room), DBL_MAX),
+                 .low = fmax(sinh(asinh(low) - room), -LARGEST * 10),
+                 .high = fmin(sinh(asinh(high) + room), LARGEST * 10),
                  .upright = upright,
                  .gap = GAP_PIXELS};
     int last = (int)ceil(log10(fmax(-axis.low, axis.high)));
@@ -181,7 +182,8 @@ void axis_range_begin(AxisRange *range, bool factors)
 
 void axis_range_add(AxisRange *range, double value)
 {
-    if (!isfinite(value) || (range->factors && value <= 0))
+    /* gnuplot takes what is near the largest number for infinite */
+    if (!(fabs(value) < LARGEST) || (range->factors && !(value > 1 / LARGEST)))
         return;
     range->low = fmin(range->low, value);
     range->high = fmax(range->high, value);
@@ -197,7 +199,7 @@ Axis axis_make(const AxisRange *range, double pixels, bool upright)
         return make_logarithmic(range->low, range->high, pixels, upright);
     double usual = range->count > 0 ? exp(range->log_sum / (double)range->count) : 1;
     double farthest = fmax(-range->low, range->high);
-    if (farthest > FAR * fmax(usual, 1) || !(farthest < DBL_MAX / 4))
+    if (farthest > FAR * fmax(usual, 1))
         return make_signed(range->low, range->high, pixels, upright);
     return make_linear(range->low, range->high, pixels, upright);
 }
@@ -257,6 +259,19 @@ Axis axis_dates(double first, double last, double pixels)
     return axis;
 }
 
+/* Append "1.5e-9": no more digits than a tick has, and none but an octal number of gnuplot's begins
+ * with 0, which an exponent must not. */
+static void append_tick(double tick, Buffer *settings)
+{
+    char text[40];
+    snprintf(text, sizeof text, "%.10g", tick);
+    char *mark = strchr(text, 'e');
+    if (mark != NULL)
+        snprintf(mark + 1, sizeof text - (size_t)(mark + 1 - text), "%ld",
+                 strtol(mark + 1, NULL, 10));
+    buffer_append_text(settings, text);
+}
+
 void axis_set(const Axis *axis, const char *name, Plot *plot)
 {
     static const char *const formats[] = {
@@ -266,14 +281,14 @@ void axis_set(const Axis *axis, const char *name, Plot *plot)
     buffer_printf(settings, "%s_kind = %d\n%s_date = %d\n", name, (int)axis->kind, name,
                   axis->dates != DATE_NONE);
     buffer_printf(settings, "%s_format = \"%s\"\n%s_low = ", name, formats[axis->dates], name);
-    buffer_append_number(settings, axis->low * unit);
+    append_tick(axis->low * unit, settings);
     buffer_printf(settings, "\n%s_high = ", name);
-    buffer_append_number(settings, axis->high * unit);
+    append_tick(axis->high * unit, settings);
     buffer_printf(settings, "\n%s_none = %d\n%s_ticks = \"", name,
                   axis->kind == AXIS_LOGARITHMIC ? 1 : 0, name);
     for (size_t i = 0; i < axis->tick_count; i++) {
         buffer_append_text(settings, i > 0 ? " " : "");
-        buffer_append_number(settings, axis->ticks[i] * unit);
+        append_tick(axis->ticks[i] * unit, settings);
     }
     buffer_append_text(settings, "\"\n");
 }

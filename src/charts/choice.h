@@ -16,9 +16,9 @@ typedef struct ChoiceScale {
     size_t papers; /* that tell it; 0: there is none */
 } ChoiceScale;
 
-/* Of the metric that is asked for, or of any, the scale that most papers tell; of settings or of
- * results; with `factors_alone`, only factors. */
-ClaimsStatus choice_make_scale(const Plot *plot, uint32_t metric, bool settings, bool factors_alone,
+/* The scale that most papers tell, of settings or of results, of `metric`; of all metrics when that
+ * is NAME_NONE, then factors before changes. */
+ClaimsStatus choice_make_scale(const Plot *plot, uint32_t metric, bool settings,
                                ChoiceScale *choice);
 
 /* Does the group belong to it? */

@@ -136,7 +136,7 @@ ClaimsStatus kind_bits_prepare(Plot *plot, Buffer *reason)
     uint32_t metric = plot->request->metrics[0];
     if (metric == NAME_NONE)
         metric = default_setting(plot);
-    ClaimsStatus status = choice_make_scale(plot, metric, true, false, &bits.choice);
+    ClaimsStatus status = choice_make_scale(plot, metric, true, &bits.choice);
     if (status == CLAIMS_OK)
         status = choice_build_facts(plot, FACTS_BY_METRIC, metric, &table);
     if (status == CLAIMS_OK)

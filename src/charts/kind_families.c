@@ -204,8 +204,7 @@ ClaimsStatus kind_families_prepare(Plot *plot, Buffer *reason)
 {
     Families families = {.plot = plot};
     uint32_t metric = plot->request->metrics[0];
-    ClaimsStatus status =
-        choice_make_scale(plot, metric, false, metric == NAME_NONE, &families.choice);
+    ClaimsStatus status = choice_make_scale(plot, metric, false, &families.choice);
     if (status == CLAIMS_OK && families.choice.papers > 0)
         status = choice_build_facts(plot, FACTS_BY_FAMILY, families.choice.metric, &families.table);
     if (status == CLAIMS_OK)

@@ -274,8 +274,7 @@ ClaimsStatus kind_trend_prepare(Plot *plot, Buffer *reason)
 {
     TrendPlot trend = {.plot = plot};
     uint32_t metric = plot->request->metrics[0];
-    ClaimsStatus status =
-        choice_make_scale(plot, metric, false, metric == NAME_NONE, &trend.choice);
+    ClaimsStatus status = choice_make_scale(plot, metric, false, &trend.choice);
     if (status == CLAIMS_OK)
         status = choice_build_facts(plot, FACTS_BY_METRIC, trend.choice.metric, &trend.table);
     if (status == CLAIMS_OK)

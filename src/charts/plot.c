@@ -31,10 +31,11 @@ bool plot_failed(const Plot *plot)
     return failed;
 }
 
+/* Ten digits: more than a picture shows, and fewer than those in which machines differ. */
 static void append_number(Buffer *text, double number)
 {
     if (isfinite(number))
-        buffer_append_number(text, number);
+        buffer_printf(text, "%.10g", number);
     else
         buffer_append_text(text, "NaN");
 }

@@ -56,21 +56,24 @@ static void append_tag(ClaimsString tag, const char *prefix, Buffer *svg)
     }
 }
 
-/* Append what stands between two tags. It is escaped already but for ">", which must not follow
- * "]]". White space alone separates nothing. */
+/* Append what stands between two tags. Gnuplot escapes it but for ">", which must not follow "]]",
+ * and for what looks like the number of a character. White space alone separates nothing. */
 static void append_content(ClaimsString content, Buffer *svg)
 {
     size_t blanks = 0;
     while (blanks < content.size && byte_is_space((unsigned char)content.data[blanks]))
         blanks++;
     if (blanks == content.size) {
-        if (memchr(content.data, '\n', content.size) != NULL)
+        if (memchr(content.data, '\n', content.size) != NULL && svg->size > 0 &&
+            svg->data[svg->size - 1] != '\n')
             buffer_append_char(svg, '\n');
         return;
     }
     for (size_t i = 0; i < content.size; i++) {
         if (content.data[i] == '>')
             buffer_append_text(svg, "&gt;");
+        else if (bytes_start_with(string_slice(content, i, content.size), "&#"))
+            buffer_append_text(svg, "&amp;");
         else
             buffer_append_char(svg, content.data[i]);
     }
