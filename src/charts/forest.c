@@ -22,9 +22,7 @@ void forest_append_figures(const Plot *plot, const SummaryRow *row, Buffer *text
 {
     if (!forest_is_told(row))
         return;
-    const Names *names = &plot->source->records->names;
-    buffer_append_text(text, row->beyond > 0 ? "> " : row->beyond < 0 ? "< " : "");
-    scale_text_append_value(text, names, row->group->scale, row->group->unit, forest_median(row));
+    scale_text_append_centre(text, &plot->source->records->names, row);
     buffer_append_char(text, ' ');
     scale_text_append_interval(text, row->interval);
 }

@@ -8,15 +8,16 @@
 #include "charts/choice.h"
 #include "charts/kind.h"
 #include "output/sheet.h"
+#include "output/summary_text.h"
 #include "record/knowledge_base.h"
 #include "stats/bootstrap.h"
-#include "stats/summary.h"
 
-enum { BARS_MOST = 30, PICTURE_HEIGHT = 300, LEFT = 64, RIGHT = 24, NOTED = 3 };
+enum { BARS_MOST = 30, PICTURE_HEIGHT = 300, LEFT = 64, RIGHT = 24 };
 
 typedef struct Bits {
     Plot *plot;
     ChoiceScale choice;
+    const SummaryRow *row;
     SummaryCount bars[BARS_MOST]; /* by value */
     size_t count, left_out, most;
 } Bits;
@@ -36,8 +37,9 @@ static int lesser_value(const void *a, const void *b)
 }
 
 /* Keep the values that most papers state, by value. */
-static bool list_bars(Bits *bits, const SummaryRow *row)
+static bool list_bars(Bits *bits)
 {
+    const SummaryRow *row = bits->row;
     SummaryCount *counts = calloc(row->count_count + 1, sizeof *counts);
     if (counts == NULL)
         return false;
@@ -55,21 +57,6 @@ static bool list_bars(Bits *bits, const SummaryRow *row)
     return true;
 }
 
-/* "4 (12); 8 (7)": what most papers state. */
-static void append_commonest(const Bits *bits, Buffer *text)
-{
-    SummaryCount counts[BARS_MOST];
-    for (size_t i = 0; i < bits->count; i++)
-        counts[i] = bits->bars[i];
-    if (bits->count > 1)
-        qsort(counts, bits->count, sizeof *counts, more_papers);
-    for (size_t i = 0; i < bits->count && i < NOTED; i++) {
-        buffer_append_text(text, i > 0 ? "; " : "");
-        sheet_append_rounded(text, counts[i].value);
-        buffer_printf(text, " (%zu)", counts[i].papers);
-    }
-}
-
 static void describe(const Bits *bits)
 {
     Plot *plot = bits->plot;
@@ -77,7 +64,7 @@ static void describe(const Bits *bits)
     plot_append_metric(plot, bits->choice.metric, &metric);
     buffer_printf(&papers, "%zu", bits->choice.papers);
     buffer_printf(&left_out, "%zu", bits->left_out);
-    append_commonest(bits, &values_told);
+    summary_text_append_common(&values_told, bits->row);
     const LabelValue values[] = {{"metric", buffer_string(&metric)},
                                  {"papers", buffer_string(&papers)},
                                  {"left_out", buffer_string(&left_out)},
@@ -142,9 +129,10 @@ ClaimsStatus kind_bits_prepare(Plot *plot, Buffer *reason)
     if (status == CLAIMS_OK)
         status = summary_make(&table, plot->source->seed, BOOTSTRAP_RESAMPLES, &summary);
     for (size_t i = 0; i < summary.row_count && status == CLAIMS_OK; i++)
-        if (bits.choice.papers > 0 && choice_holds(&bits.choice, summary.rows[i].group) &&
-            !list_bars(&bits, &summary.rows[i]))
-            status = CLAIMS_ERROR_SYSTEM;
+        if (bits.choice.papers > 0 && choice_holds(&bits.choice, summary.rows[i].group))
+            bits.row = &summary.rows[i];
+    if (status == CLAIMS_OK && bits.row != NULL && !list_bars(&bits))
+        status = CLAIMS_ERROR_SYSTEM;
     if (status == CLAIMS_OK && bits.count > 0)
         fill(&bits);
     else if (status == CLAIMS_OK)

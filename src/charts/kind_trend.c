@@ -10,8 +10,7 @@
 #include "charts/palette.h"
 #include "charts/points.h"
 #include "output/scale_text.h"
-#include "output/sheet.h"
-#include "stats/trend.h"
+#include "output/trend_text.h"
 
 enum {
     PICTURE_HEIGHT = 400,
@@ -140,7 +139,7 @@ static double line_at(const TrendPlot *trend, double slope, double day)
 
 static bool has_slope(const TrendPlot *trend)
 {
-    return isfinite(trend->trend.growth) && isfinite(trend->trend.slope.slope);
+    return isfinite(trend->trend.slope.slope) && trend->trend.dates >= TREND_DATES_LEAST;
 }
 
 static void add_slope(TrendPlot *trend)
@@ -160,39 +159,36 @@ static void add_slope(TrendPlot *trend)
 
 /* ---- Words ------------------------------------------------------------------------------- */
 
-static void append_growth(const TrendPlot *trend, double growth, Buffer *text)
-{
-    bool factors = trend->choice.scale == SCALE_FACTOR;
-    if (!isfinite(growth)) {
-        buffer_append_text(text, growth < 0 ? "-∞" : "∞");
-        return;
-    }
-    buffer_append_text(text, growth > 0 ? "+" : "");
-    sheet_append_rounded(text, factors ? growth * 100 : growth);
-    buffer_append_text(text, factors ? " %" : "");
-}
-
 static const char *subtitle_of(const TrendPlot *trend)
 {
-    if (trend->trend.dates < TREND_DATES_LEAST || !has_slope(trend))
+    if (!has_slope(trend))
         return "chart.trend.subtitle_few";
     return trend->trend.significant ? "chart.trend.subtitle" : "chart.trend.subtitle_chance";
 }
 
+static void append_interval(const TrendPlot *trend, Buffer *text)
+{
+    Buffer undetermined = {0};
+    plot_append_label(trend->plot, "chart.trend.undetermined", NULL, 0, &undetermined);
+    if (undetermined.data != NULL)
+        trend_text_append_interval(text, trend->choice.scale, &trend->trend, undetermined.data);
+    text->failed = text->failed || undetermined.failed;
+    buffer_free(&undetermined);
+}
+
 static void describe(const TrendPlot *trend)
 {
-    enum { METRIC, PAPERS, DATES, GROWTH, LOW, HIGH, RECORD, LEAST, VALUES };
-    static const char *const names[VALUES] = {"metric", "papers", "dates",  "growth",
-                                              "low",    "high",   "record", "least"};
+    enum { METRIC, PAPERS, DATES, GROWTH, INTERVAL, RECORD, LEAST, VALUES };
+    static const char *const names[VALUES] = {"metric",   "papers", "dates", "growth",
+                                              "interval", "record", "least"};
     Plot *plot = trend->plot;
     const Trend *made = &trend->trend;
     Buffer texts[VALUES] = {0};
     plot_append_metric(plot, trend->choice.metric, &texts[METRIC]);
     buffer_printf(&texts[PAPERS], "%zu", made->papers);
     buffer_printf(&texts[DATES], "%zu", made->dates);
-    append_growth(trend, made->growth, &texts[GROWTH]);
-    append_growth(trend, made->growth_interval.low, &texts[LOW]);
-    append_growth(trend, made->growth_interval.high, &texts[HIGH]);
+    append_interval(trend, &texts[INTERVAL]);
+    trend_text_append_growth(&texts[GROWTH], trend->choice.scale, made->growth, made->slope.slope);
     buffer_printf(&texts[LEAST], "%d", TREND_DATES_LEAST);
     if (made->record_count > 0)
         scale_text_append_value(&texts[RECORD], &plot->source->records->names, trend->choice.scale,

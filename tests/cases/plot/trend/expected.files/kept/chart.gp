@@ -49,7 +49,7 @@ legend_x[9] = 224.0; legend_y[9] = 88.0; legend_mark[9] = 11
 width = 860.0
 height = 568.0
 chart_title = "速度改进倍数的时间走势"
-chart_subtitle = "5 个日期的 8 篇论文。斜率可能出于偶然：每月 +476 \045，95 \045 区间 -100 \045 至 +3.21e6 \045。"
+chart_subtitle = "5 个日期的 8 篇论文。斜率可能出于偶然；每月的 95 \045 区间：无法确定。"
 points_rows = 9
 record_rows = 4
 slope_rows = 61
