@@ -124,7 +124,8 @@ typedef struct ClaimsDocument {
 
 enum { CLAIMS_MAX_DOCUMENTS = 3 };
 
-/* A paper's entry: everything one input says about one paper. */
+/* A paper's entry: everything one input says about one paper. A text of more than 1 MiB comes in
+ * pieces, each as a paper of the same id and title. */
 typedef struct ClaimsPaper {
     const char *source; /* base name of the input file, "-" for standard input */
     const char *path;   /* the input file as the user named it */

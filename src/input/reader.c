@@ -185,19 +185,29 @@ static void begin_paper(ClaimsReader *reader)
     reader->paper = (ClaimsPaper){.source = reader->paper.source, .path = reader->paper.path};
 }
 
+static const ClaimsPaper *take_piece(ClaimsReader *reader)
+{
+    reader->piece = piece_next(&reader->walk, &reader->paper);
+    return &reader->piece;
+}
+
 ClaimsStatus claims_reader_next(ClaimsReader *reader, const ClaimsPaper **paper)
 {
     *paper = NULL;
     if (reader->status != CLAIMS_OK)
         return reader->status;
-    begin_paper(reader);
-    ClaimsStatus status = reader->format->next(reader);
+    ClaimsStatus status = CLAIMS_OK;
+    if (!piece_is_left(&reader->walk, &reader->paper)) {
+        begin_paper(reader);
+        reader->walk = (PieceWalk){0};
+        status = reader->format->next(reader);
+    }
     if (status == CLAIMS_ERROR_SYSTEM)
         diagnostic_report(reader->sink, CLAIMS_ERROR, reader->paper.path, 0, "out of memory");
     if (status == CLAIMS_END)
         status = end_status(reader);
     if (status == CLAIMS_OK)
-        *paper = &reader->paper;
+        *paper = take_piece(reader);
     else
         conclude(reader);
     reader->status = status;

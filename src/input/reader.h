@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "claims/claims.h"
 #include "input/bytes.h"
+#include "input/piece.h"
 #include "input/source.h"
 #include "input/utf8.h"
 
@@ -35,8 +36,9 @@ struct ClaimsReader {
     ClaimsSink sink;
     const ReaderFormat *format;
     void *state;
-    Arena arena; /* the paper's strings; reset for each paper */
-    ClaimsPaper paper;
+    Arena arena;              /* the paper's strings; reset for each paper */
+    ClaimsPaper paper, piece; /* as the format read it; the part of it that was given last */
+    PieceWalk walk;
     size_t consumed; /* bytes of the window that the paper in hand borrows */
     ClaimsStatus status;
     bool had_errors, concluded;

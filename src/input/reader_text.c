@@ -3,16 +3,14 @@
  * Markdown and plain text: one paper, number 1. Its title is the first Markdown heading of the
  * first level, and its text is the whole of the file, headings, lists and code included.
  * A text of more than PIECE_LIMIT bytes comes in pieces, all of paper 1 and under its title, so
- * that memory does not grow with it: cut between paragraphs where there are any, or lines, or
- * words.
+ * that memory does not grow with it.
  */
 #include <string.h>
 
 #include "base/buffer.h"
 #include "base/string.h"
+#include "input/piece.h"
 #include "input/reader.h"
-
-enum { PIECE_LIMIT = 1024 * 1024 };
 
 typedef struct TextState {
     bool started;
@@ -43,36 +41,6 @@ static ClaimsString find_title(ClaimsString text)
     return (ClaimsString){0};
 }
 
-/* True when the line of `text` that starts at `at` is empty. */
-static bool is_empty_line(ClaimsString text, size_t at)
-{
-    return text.data[at] == '\n' ||
-           (text.data[at] == '\r' && at + 1 < text.size && text.data[at + 1] == '\n');
-}
-
-/* Where to cut `text`, of more than PIECE_LIMIT bytes: in the second half of its first
- * PIECE_LIMIT ones, as late as possible at the best kind of place that is there. */
-static size_t find_cut(ClaimsString text)
-{
-    const size_t least = PIECE_LIMIT / 2;
-    size_t line_end = 0;
-    for (size_t size = PIECE_LIMIT; size > least;) {
-        const char *found = memrchr(text.data + least, '\n', size - least);
-        if (found == NULL)
-            break;
-        size_t at = (size_t)(found - text.data);
-        if (at + 1 < PIECE_LIMIT && is_empty_line(text, at + 1))
-            return at + 1;
-        if (line_end == 0)
-            line_end = at + 1;
-        size = at;
-    }
-    if (line_end > 0)
-        return line_end;
-    const char *space = memrchr(text.data + least, ' ', PIECE_LIMIT - least);
-    return space != NULL ? (size_t)(space - text.data) + 1 : utf8_cut(text, PIECE_LIMIT);
-}
-
 /* Set the paper's id and title, which all pieces have from the first, `piece`. */
 static bool set_names(ClaimsReader *reader, ClaimsString piece)
 {
@@ -97,7 +65,7 @@ static ClaimsStatus text_next(ClaimsReader *reader)
     while (source_fill(&reader->source, PIECE_LIMIT + 1) ||
            source_window(&reader->source).size > 0) {
         ClaimsString window = source_window(&reader->source);
-        size_t size = window.size > PIECE_LIMIT ? find_cut(window) : window.size;
+        size_t size = window.size > PIECE_LIMIT ? piece_cut(window) : window.size;
         if (!reader_add_text(reader, CLAIM_SECTION_TEXT, 0, size, reader->source.line))
             return CLAIMS_ERROR_SYSTEM;
         if (paper->document_count > 0) {

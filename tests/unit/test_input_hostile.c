@@ -221,12 +221,35 @@ static void test_reports_beyond_the_limit(void **state)
     (void)state;
     Buffer input = make_large(head, "word ", SOURCE_LIMIT + 100000, tail);
     Reading reading = read_bytes(buffer_string(&input), SOURCE_CHUNK);
-    assert_int_equal(reading.paper_count, 3);
+    assert_int_equal(reading.paper_count, 2 + 17); /* the long one in pieces */
     assert_int_equal(reading.message_count, 2);
     assert_non_null(strstr(reading.messages.data, "in.txt:1: warning: the report is too large"));
     assert_non_null(strstr(reading.messages.data, "in.txt:4:1: error: an entry of more than 16"));
     reading_free(&reading);
     buffer_free(&input);
+}
+
+/* A long document comes in pieces of the same paper, which together are the document. */
+static void test_long_documents_come_in_pieces(void **state)
+{
+    static const struct {
+        const char *head, *piece, *tail;
+        size_t documents;
+    } rows[] = {
+        {"{\"id\":\"a\",\"text\":\"short\",\"abstract\":\"", "word ", ".\"}\n", 5},
+        {"{\"id\":\"a\",\"abstract\":\"", "\\u4e2d\\n\xFF", ".\",\"text\":\"short\"}\n", 4},
+        {"\\\\\narXiv:a\n\\\\\n", "word\nand \xE4\xB8\xAD\n\n", ".\n\\\\ ( )\n", 4},
+        {"## 论文技术简报\n### 1. a\n**摘要**:\n", "word\xFF\n", "\n", 5},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        Buffer input = make_large(rows[i].head, rows[i].piece, 7 << 19, rows[i].tail);
+        Reading reading = read_bytes(buffer_string(&input), SOURCE_CHUNK);
+        assert_int_equal(reading.document_count, rows[i].documents);
+        assert_in_range(reading.paper_count, rows[i].documents - 1, rows[i].documents);
+        reading_free(&reading);
+        buffer_free(&input);
+    }
 }
 
 /* Whatever comes, the window stays within its limit. */
@@ -400,6 +423,7 @@ int main(void)
         cmocka_unit_test(test_large_texts),
         cmocka_unit_test(test_entries_beyond_the_limit),
         cmocka_unit_test(test_reports_beyond_the_limit),
+        cmocka_unit_test(test_long_documents_come_in_pieces),
         cmocka_unit_test(test_window_stays_bounded),
         cmocka_unit_test(test_many_faults_are_summed_up),
         cmocka_unit_test(test_files_that_cannot_be_read),
