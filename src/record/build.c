@@ -153,7 +153,7 @@ static bool take_choice(const ClaimsRules *rules, const MetricChoice *choice, co
         metric = dataset_metric(line, match->target);
         break;
     case METRIC_PREVIOUS:
-        metric = thread->last;
+        metric = match->rule->kind == RULE_SAME ? reading->same.metric : thread->last;
         break;
     case METRIC_PREVIOUS_QUALITY:
         metric = thread->last_quality;
@@ -217,14 +217,11 @@ static bool reference_fits(const Line *line, const RuleMatch *match)
 bool reading_resolve(const ClaimsRules *rules, const Line *line, const RuleMatch *match,
                      const Thread *thread, Reading *reading)
 {
-    *reading = (Reading){.match = *match,
-                         .same_kind = thread->kind,
-                         .same_direction = thread->direction,
-                         .same_bound = thread->bound};
+    *reading = (Reading){.match = *match};
+    reading->same = thread->told[target_quantity(reading, line, 0)->class];
     if (!reference_fits(line, match))
         return false;
-    if (match->rule->kind == RULE_SAME &&
-        (thread->last == NULL || target_quantity(reading, line, 0)->class != thread->class))
+    if (match->rule->kind == RULE_SAME && reading->same.metric == NULL)
         return false;
     for (size_t i = 0; i < match->rule->metric_count; i++) {
         reading->metric_count = 0;
@@ -257,7 +254,7 @@ static ClaimKind kind_of(const Reading *reading, const Quantity *quantity)
         return CLAIM_KIND_DELTA;
     switch (reading->match.rule->kind) {
     case RULE_SAME:
-        return reading->same_kind;
+        return reading->same.kind;
     case RULE_FACTOR:
         return CLAIM_KIND_FACTOR;
     case RULE_RATIO:
@@ -311,7 +308,7 @@ static ClaimDirection direction_of(const Reading *reading, const Line *line, con
     if (quantity->decrease)
         return CLAIM_DIRECTION_DECREASE;
     if (reading->match.rule->kind == RULE_SAME)
-        return reading->same_direction;
+        return reading->same.direction;
     switch (reading->match.rule->direction) {
     case DIRECTION_INCREASE:
         return CLAIM_DIRECTION_INCREASE;
@@ -427,7 +424,7 @@ void reading_make_record(const Reading *reading, const Line *line, const Place *
                             .metric = metric->id,
                             .value = fabs(quantity->value),
                             .value_max = quantity->value_max,
-                            .bound = bound_of(line, &reading->match, member, reading->same_bound),
+                            .bound = bound_of(line, &reading->match, member, reading->same.bound),
                             .ref_value = matched_reference(reading, line, member),
                             .confidence = rule->confidence,
                             .rule = rule->id};

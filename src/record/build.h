@@ -8,25 +8,28 @@
 
 enum { BUILD_METRICS_MAX = 8 };
 
+/* What a record told, for a later number that is told in the same breath. */
+typedef struct Told {
+    const Metric *metric; /* or NULL: nothing was told */
+    ClaimKind kind;
+    ClaimDirection direction;
+    ClaimBound bound;
+} Told;
+
 /* What a match says about its target, before it becomes records. */
 typedef struct Reading {
     RuleMatch match;
     const Metric *metrics[BUILD_METRICS_MAX];
     TextSpan metric_spans[BUILD_METRICS_MAX];
     size_t metric_count;
-    ClaimKind same_kind; /* for RULE_SAME: what the last record was */
-    ClaimDirection same_direction;
-    ClaimBound same_bound;
+    Told same; /* for RULE_SAME: what the last record of the number's class was */
 } Reading;
 
 /* What earlier records of the same sentence leave for later ones. */
 typedef struct Thread {
     const Metric *last, *last_quality;
     const Metric *earlier_quality; /* of the earlier sentences */
-    ClaimKind kind;
-    ClaimDirection direction;
-    ClaimBound bound;
-    UnitClass class;
+    Told told[UNIT_CLASS_COUNT];   /* the last of each class of units */
 } Thread;
 
 /* Where the sentence stands. */

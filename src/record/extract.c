@@ -207,10 +207,7 @@ static void remember(Thread *thread, const ClaimRecord *record, const Metric *me
     if (record->kind == CLAIM_KIND_SETTING)
         return;
     thread->last = metric;
-    thread->kind = record->kind;
-    thread->direction = record->direction;
-    thread->bound = record->bound;
-    thread->class = class;
+    thread->told[class] = (Told){metric, record->kind, record->direction, record->bound};
     if (metric->group == METRIC_QUALITY)
         thread->last_quality = metric;
 }
