@@ -107,8 +107,18 @@ static size_t version_end(const Scanner *scanner, size_t end)
     return end;
 }
 
+/* The "1.1" of "MLBench 1.1", behind a name that is known by its spelling only. */
+static size_t short_version_end(const Scanner *scanner, size_t end)
+{
+    bool version = byte_at(scanner, end) == ' ' && byte_is_digit(byte_at(scanner, end + 1)) &&
+                   byte_at(scanner, end + 2) == '.' && byte_is_digit(byte_at(scanner, end + 3));
+    return version && compound_end(scanner, end + 1) == end + 4 ? version_end(scanner, end) : end;
+}
+
 static void add_name(Scanner *scanner, size_t start, size_t end, const NameEntry *name)
 {
+    if (name == NULL)
+        end = short_version_end(scanner, end);
     if (name != NULL && (name->slot == NAME_MODEL || name->slot == NAME_HARDWARE))
         end = version_end(scanner, end);
     Token *token = add_token(scanner, TOKEN_NAME, start, end);

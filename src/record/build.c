@@ -118,12 +118,15 @@ static const Metric *dataset_metric(const Line *line, size_t target)
 static bool unit_fits(const Reading *reading, const Line *line)
 {
     UnitClass class = target_quantity(reading, line, 0)->class;
+    bool points = reading->match.rule->kind == RULE_LEVEL &&
+                  (class == UNIT_PP || class == UNIT_POINTS); /* of a score, if it is a value */
     for (size_t i = 0; i < reading->metric_count; i++) {
         const Metric *metric = reading->metrics[i];
         bool share = class == UNIT_PERCENT && reading->match.rule->kind == RULE_LEVEL &&
                      metric->group == METRIC_EFFICIENCY &&
                      metric->polarity != POLARITY_NONE; /* a percentage of what it was */
-        if (metric->classes != 0 && (share || (metric->classes & UINT32_C(1) << class) == 0))
+        if (metric->classes != 0 &&
+            (share || points || (metric->classes & UINT32_C(1) << class) == 0))
             return false;
     }
     return true;
