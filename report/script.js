@@ -4,7 +4,8 @@
 // it but this table. Texts come from anybody: they become text nodes, never markup.
 "use strict";
 (() => {
-  const PAGE = 50;
+  const PAGE = 50; // rows
+  const PRINTED = 20; // findings about briefs, of one kind
   const $ = (id) => document.getElementById(id);
   const { texts, names, members, claims: rows, total } = JSON.parse($("data").textContent);
   const explorer = $("explorer");
@@ -194,10 +195,11 @@
   $("next").addEventListener("click", () => turn(1));
   for (const button of table.tHead.querySelectorAll("button"))
     button.addEventListener("click", () => sortBy(button));
-  // Paper cannot be unfolded.
+  // Paper cannot be unfolded; but long lists would fill many sheets.
   addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll("details")) fold.open = true;
+    for (const fold of document.querySelectorAll("details"))
+      fold.open ||= fold.querySelectorAll(".check").length <= PRINTED;
   });
-  explorer.hidden = false;
+  explorer.hidden = claims.length === 0;
   apply();
 })();

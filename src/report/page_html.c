@@ -43,7 +43,7 @@ static void append_cell(Buffer *html, const SheetColumn *column, const SheetCell
 static void append_table(const PageBlock *block, Buffer *html)
 {
     const Sheet *sheet = block->sheet;
-    if (sheet->cell_count == 0)
+    if (sheet->cell_count == 0 || sheet->column_count == 0)
         return;
     html->failed = html->failed || sheet->failed;
     buffer_append_text(html, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"");

@@ -40,6 +40,8 @@ ClaimsStatus section_sources(Draft *draft)
     draft_add_section(draft, "sources", "page.sources");
     add_table(draft, &sources);
     sources_free(&sources);
+    if (draft->records->count == 0)
+        return status;
     for (size_t i = 0; i < sizeof notes / sizeof *notes; i++)
         page_add(&draft->page, PAGE_ITEM, draft_word(draft, notes[i]));
     Phrase phrase = {.draft = draft};

@@ -175,6 +175,7 @@ static void add_check_finding(Draft *draft)
         return;
     Phrase phrase = {.draft = draft};
     phrase_number(&phrase, "differ", differ);
+    phrase_number(&phrase, "bounds", counts.reasons[CHECK_REASON_BOUND]);
     phrase_count(&phrase, "numbers", "number", counts.numbers);
     phrase_add(&phrase, differ > 0 ? "page.finding.check" : "page.finding.check_clean", PAGE_ITEM);
 }
@@ -182,7 +183,7 @@ static void add_check_finding(Draft *draft)
 ClaimsStatus section_summary(Draft *draft)
 {
     ClaimsStatus status = add_read(draft);
-    if (status != CLAIMS_OK)
+    if (status != CLAIMS_OK || draft->records->count == 0)
         return status;
     draft_add_section(draft, "findings", "page.findings");
     size_t told = add_metric_findings(draft);
