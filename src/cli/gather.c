@@ -256,6 +256,11 @@ ClaimsStatus gather_records(const GatherRequest *request, Records *records, bool
         status = add_input(&gather, request->paths[i]);
     if (status == CLAIMS_OK)
         status = extract_waiting(&gather);
+    if (status == CLAIMS_OK && request->kept != NULL &&
+        (request->kept->checks.failed || request->kept->sources.failed)) {
+        diagnostic_report(request->sink, CLAIMS_ERROR, NULL, 0, "out of memory");
+        status = CLAIMS_ERROR_SYSTEM;
+    }
     for (size_t i = 0; i < gather.spool_count; i++)
         fclose(gather.spools[i]);
     free(gather.spools);
