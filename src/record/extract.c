@@ -31,8 +31,8 @@ typedef struct Extraction {
     Place place;
     const TextView *view;
     LineCounter lines;
-    Sentence *tokens;        /* of the sentence being read */
-    size_t sentence;         /* its number */
+    Sentence sentence;       /* the one being read */
+    size_t number;           /* of this sentence */
     size_t sentence_records; /* where its records begin */
     bool in_table;           /* it has so many numbers that it is none */
     Thread thread;           /* of the sentence outside parentheses */
@@ -156,7 +156,7 @@ static ClaimsStatus read_earlier(Extraction *extraction, size_t number)
     const TextView *view = extraction->view;
     Sentence sentence;
     if (!context_needs(extractor->rules->context, &extraction->context, view->text,
-                       view->sentences[number], number, extraction->sentence))
+                       view->sentences[number], number, extraction->number))
         return CLAIMS_OK;
     arena_reset(&extractor->earlier_arena);
     ClaimsStatus status =
@@ -172,7 +172,7 @@ static ClaimsStatus read_earlier(Extraction *extraction, size_t number)
 static ClaimsStatus prepare_context(Extraction *extraction)
 {
     ClaimsExtractor *extractor = extraction->extractor;
-    if (extraction->context_before > extraction->sentence)
+    if (extraction->context_before > extraction->number)
         return CLAIMS_OK;
     ClaimsStatus status = find_families(extractor);
     if (status == CLAIMS_OK && !extraction->has_context) {
@@ -181,13 +181,13 @@ static ClaimsStatus prepare_context(Extraction *extraction)
                       &extraction->context);
         extraction->has_context = true;
     }
-    for (; status == CLAIMS_OK && extraction->context_before < extraction->sentence;
+    for (; status == CLAIMS_OK && extraction->context_before < extraction->number;
          extraction->context_before++)
         status = read_earlier(extraction, extraction->context_before);
     if (status == CLAIMS_OK)
-        status = context_read(extractor->rules->context, extraction->tokens, extraction->sentence,
+        status = context_read(extractor->rules->context, &extraction->sentence, extraction->number,
                               extractor->scratch, &extraction->context);
-    extraction->context_before = extraction->sentence + 1;
+    extraction->context_before = extraction->number + 1;
     return status;
 }
 
@@ -304,32 +304,31 @@ static ClaimsStatus make_lines(Extraction *extraction, const Sentence *sentence,
 static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
 {
     ClaimsExtractor *extractor = extraction->extractor;
-    Sentence sentence;
+    Sentence *sentence = &extraction->sentence;
     if (!quantity_may_be_in(extractor->rules->units, extraction->view->text, span.start, span.end))
         return CLAIMS_OK;
     arena_reset(&extractor->sentence_arena);
     extraction->sentence_records = extractor->count;
     ClaimsStatus status = sentence_read(extractor->rules->vocabulary, extraction->view->text, span,
-                                        &extractor->sentence_arena, &sentence);
-    if (status != CLAIMS_OK || sentence.quantity_count == 0)
+                                        &extractor->sentence_arena, sentence);
+    if (status != CLAIMS_OK || sentence->quantity_count == 0)
         return status;
-    extraction->in_table = sentence.quantity_count > extraction->view->limits->sentence_numbers;
+    extraction->in_table = sentence->quantity_count > extraction->view->limits->sentence_numbers;
     if (extraction->in_table && extractor->observer == NULL)
         return CLAIMS_OK;
-    extraction->tokens = &sentence;
-    if (context_tells_experiment(extractor->rules->context, &sentence))
+    if (context_tells_experiment(extractor->rules->context, sentence))
         status = prepare_context(extraction);
     Line *lines = NULL;
     if (status == CLAIMS_OK)
-        status = make_lines(extraction, &sentence, &lines);
+        status = make_lines(extraction, sentence, &lines);
     /* In the order of the text, so that a number in parentheses knows the one before them. Each
      * line is walked once: its items stand in the order of their tokens. */
     size_t *at =
-        arena_array(&extractor->sentence_arena, sentence.parenthesis_count + 1u, sizeof(size_t));
+        arena_array(&extractor->sentence_arena, sentence->parenthesis_count + 1u, sizeof(size_t));
     if (at == NULL)
         return CLAIMS_ERROR_SYSTEM;
-    for (size_t i = 0; status == CLAIMS_OK && i < sentence.token_count; i++) {
-        const Token *token = &sentence.tokens[i];
+    for (size_t i = 0; status == CLAIMS_OK && i < sentence->token_count; i++) {
+        const Token *token = &sentence->tokens[i];
         if (token->type != TOKEN_QUANTITY || token->skip)
             continue;
         Line *line = &lines[token->parenthesis];
@@ -363,7 +362,7 @@ static ClaimsStatus extract_document(ClaimsExtractor *extractor, const ClaimsPap
     extraction.place.lines = &extraction.lines;
     line_counter_begin(&extraction.lines, document);
     for (size_t i = 0; status == CLAIMS_OK && i < view->sentence_count; i++) {
-        extraction.sentence = i;
+        extraction.number = i;
         begin_thread(&extraction.thread);
         extraction.inner_parenthesis = 0;
         status = extract_sentence(&extraction, view->sentences[i]);
