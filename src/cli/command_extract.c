@@ -68,8 +68,10 @@ static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
     ClaimsStatus status = claims_extractor_run(worker->extractor, paper, &records, &count);
     if (status != CLAIMS_OK)
         return status;
-    size_t family_count;
-    const ClaimsString *families = claims_extractor_families(worker->extractor, &family_count);
+    size_t family_count = 0;
+    const ClaimsString *families = NULL; /* nobody asks for those of a paper without claims */
+    if (options->documents || count > 0)
+        families = claims_extractor_families(worker->extractor, &family_count);
     for (size_t i = 0; i < paper->document_count; i++) {
         const ClaimsDocument *document = &paper->documents[i];
         if (options->documents)

@@ -98,11 +98,13 @@ static ClaimsStatus work(void *object, const ClaimsPaper *paper, Buffer *output,
     const Writer *writer = &worker->gather->writer;
     const bool checks = worker->gather->request->kept != NULL;
     const ClaimRecord *records;
-    size_t family_count;
+    size_t family_count = 0;
+    const ClaimsString *families = NULL; /* nobody asks for those of a paper without claims */
     ClaimsStatus status = claims_extractor_run(worker->extractor, paper, &records, claim_count);
     if (status != CLAIMS_OK)
         return status;
-    const ClaimsString *families = claims_extractor_families(worker->extractor, &family_count);
+    if (checks || *claim_count > 0)
+        families = claims_extractor_families(worker->extractor, &family_count);
     for (size_t i = 0; checks && i < paper->document_count; i++)
         writer_append_document(writer, output, paper, &paper->documents[i], families, family_count);
     for (size_t i = 0; i < *claim_count; i++)

@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "mentions/quantity.h"
+#include "mentions/tag_set.h"
 #include "mentions/vocabulary.h"
 
 typedef enum TokenType {
@@ -77,7 +78,8 @@ typedef struct Line {
     int conjunction, comma, background; /* tags: "and", ",", "existing methods" */
     Item *items;
     size_t count;
-    char *tags; /* TAG_BYTES per item, NUL-terminated */
+    char *tags;          /* TAG_BYTES per item, NUL-terminated */
+    Surroundings around; /* of the target, as far as rules see */
 } Line;
 
 ClaimsStatus line_make(const Vocabulary *vocabulary, const Sentence *sentence, uint16_t parenthesis,

@@ -14,7 +14,7 @@
 #include "mentions/units.h"
 
 /* Tags are numbered; a tagged sentence writes tag n as the character TAG_FIRST_CHARACTER + n. */
-enum { TAG_FIRST_CHARACTER = 0xE000, TAG_MAX = 2000, TAG_NONE = -1, TAG_BYTES = 3 };
+enum { TAG_FIRST_CHARACTER = 0xE000, TAG_MAX = 512, TAG_NONE = -1, TAG_BYTES = 3 };
 
 /* Which way a metric is better. */
 typedef enum Polarity { POLARITY_NONE, POLARITY_HIGHER, POLARITY_LOWER } Polarity;
@@ -119,6 +119,13 @@ const Metric *vocabulary_metric(const Vocabulary *vocabulary, const char *id);
 
 /* Write tag `tag` as UTF-8; `bytes` has room for TAG_BYTES. */
 void tag_encode(int tag, char *bytes);
+
+/* The tag that tag_encode wrote. */
+static inline int tag_decode(const char *bytes)
+{
+    int point = (bytes[0] & 0x0f) << 12 | (bytes[1] & 0x3f) << 6 | (bytes[2] & 0x3f);
+    return point - TAG_FIRST_CHARACTER;
+}
 
 /* What a lexicon value stands for: its type, and the index into metrics, cues or names. */
 static inline WordType word_type(uint32_t value)

@@ -27,6 +27,7 @@ typedef struct SlotRule {
     const Metric **except; /* metrics that it is not for */
     size_t except_count;
     Regex *regex;
+    Filter filter; /* what a line must have for a match */
     int name_group;
     bool carries; /* looks at any sentence, for claims of the next ones */
 } SlotRule;
@@ -127,7 +128,7 @@ static ClaimsStatus load_slot(void *cookie, const KnowledgeEntry *entry)
     ClaimsStatus status = load_except(rules, entry, rule);
     if (status == CLAIMS_OK)
         status = pattern_compile(entry, "pattern", &loader->fragments, rules->vocabulary,
-                                 &rule->regex, rule->carries ? NULL : &targets);
+                                 &rule->regex, rule->carries ? NULL : &targets, &rule->filter);
     if (status != CLAIMS_OK)
         return status;
     rules->slot_count++;
@@ -321,6 +322,7 @@ static bool is_taken(const ClaimsString *values, ClaimsString name)
 typedef struct Question {
     const SlotLine *slots;  /* with the target marked */
     size_t from, to;        /* the items around it that are looked at */
+    Surroundings around;    /* their tags */
     size_t member, members; /* which of how many numbers that are listed together */
     const Metric *metric;
     ClaimKind kind;
@@ -346,6 +348,8 @@ static ClaimsString find_name(const ContextRules *rules, const SlotRule *rule,
                          (question->to - question->from) * TAG_BYTES};
     RegexMatch match;
     int group = rule->name_group;
+    if (!filter_passes(&rule->filter, &question->around))
+        return (ClaimsString){0};
     if (regex_match(rule->regex, scratch, tags, 0, &match) != REGEX_MATCH || group >= match.count ||
         match.start[group] == SIZE_MAX || match.end[group] == match.start[group])
         return (ClaimsString){0};
@@ -430,6 +434,7 @@ static void match_carried(const ContextRules *rules, const SlotLine *slots, Rege
                           ContextThread *thread)
 {
     Question question = {.slots = slots, .to = slots->count, .members = 1};
+    surroundings_read(slots->tags, 0, SIZE_MAX, slots->count, &question.around);
     ClaimsString values[CONTEXT_SLOTS] = {{0}};
     for (size_t i = 0; i < rules->slot_count; i++) {
         const SlotRule *rule = &rules->slots[i];
@@ -537,6 +542,7 @@ ClaimsStatus context_fill(const ContextRules *rules, const Line *line, size_t ta
                          .members = line->items[target].member_count,
                          .metric = metric,
                          .kind = record->kind};
+    surroundings_read(slots->tags, question.from, place, question.to, &question.around);
     match_slots(rules, &question, scratch, thread->names, values);
     if (member + 1 == question.members)
         look_into_parenthesis(rules, slots, place, values);

@@ -274,7 +274,7 @@ static void collect(Translation *translation, const cJSON *pattern)
 
 ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
                              const Fragments *fragments, const Vocabulary *vocabulary,
-                             Regex **regex, uint32_t *targets)
+                             Regex **regex, uint32_t *targets, Filter *filter)
 {
     Translation translation = {.entry = entry,
                                .item = json_get(entry->json, key),
@@ -307,6 +307,7 @@ ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
         goto cleanup;
     if (targets != NULL)
         *targets = translation.targets;
+    filter_make(vocabulary, buffer_string(&translation.regex), filter);
     RegexError error = {0};
     status = regex_compile(translation.regex.data, translation.regex.size, &error, regex);
     if (status == CLAIMS_ERROR_RULES)

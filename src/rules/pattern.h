@@ -14,7 +14,7 @@
 #define RULES_PATTERN_H
 
 #include "base/regex.h"
-#include "mentions/vocabulary.h"
+#include "rules/filter.h"
 
 /* Priorities of rules are from -PRIORITY_MAX to this. */
 enum { PRIORITY_MAX = 10000 };
@@ -31,10 +31,10 @@ ClaimsStatus fragments_load(Knowledge *knowledge, Fragments *fragments);
  * joined. Faults are reported where they stand, with the pattern and a caret. Returns CLAIMS_OK,
  * CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM; `*regex` is owned: regex_free. `*targets` becomes the
  * set of the classes, a bit (1 << class) each, of the quantities that the pattern can explain; NULL
- * says that it is for no quantity.
+ * says that it is for no quantity. `*filter` becomes what lines must have for a match.
  */
 ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
                              const Fragments *fragments, const Vocabulary *vocabulary,
-                             Regex **regex, uint32_t *targets);
+                             Regex **regex, uint32_t *targets, Filter *filter);
 
 #endif

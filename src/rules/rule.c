@@ -134,7 +134,7 @@ static ClaimsStatus load_rule(void *cookie, const KnowledgeEntry *entry)
         !load_unit(entry, loader->vocabulary->units, &rule->unit))
         return CLAIMS_ERROR_RULES;
     ClaimsStatus status = pattern_compile(entry, "pattern", loader->fragments, loader->vocabulary,
-                                          &rule->regex, &rule->targets);
+                                          &rule->regex, &rule->targets, &rule->filter);
     if (status != CLAIMS_OK)
         return status;
     set->count++;
@@ -193,6 +193,17 @@ size_t rule_line(const Rule *rule)
 
 /* ---- Matching ---------------------------------------------------------------------------- */
 
+/* The items [first, end) that the rules of item `target` see. */
+static size_t first_seen(size_t target)
+{
+    return target > RULE_REACH ? target - RULE_REACH : 0;
+}
+
+static size_t end_seen(const Line *line, size_t target)
+{
+    return line->count - target > RULE_REACH ? target + RULE_REACH + 1 : line->count;
+}
+
 void line_set_target(const Vocabulary *vocabulary, Line *line, size_t item, bool on)
 {
     const EngineTags *engine = &vocabulary->engine;
@@ -204,6 +215,8 @@ void line_set_target(const Vocabulary *vocabulary, Line *line, size_t item, bool
         }
     }
     tag_encode(tag, line->tags + item * TAG_BYTES);
+    if (on)
+        surroundings_read(line->tags, first_seen(item), item, end_seen(line, item), &line->around);
 }
 
 static size_t group_item(const RegexMatch *match, int group)
@@ -226,11 +239,12 @@ RuleTry rule_try(const Rule *rule, const Line *line, size_t target, RegexScratch
     UnitClass class = sentence->quantities[sentence->tokens[last].quantity].class;
     if ((rule->targets & UINT32_C(1) << class) == 0)
         return RULE_FAILED;
+    if (!filter_passes(&rule->filter, &line->around))
+        return RULE_FAILED;
     RegexMatch found;
-    size_t first = target > RULE_REACH ? target - RULE_REACH : 0;
-    size_t end = line->count - target > RULE_REACH ? target + RULE_REACH + 1 : line->count;
-    ClaimsString tags = {line->tags, end * TAG_BYTES};
-    RegexResult result = regex_match(rule->regex, scratch, tags, first * TAG_BYTES, &found);
+    ClaimsString tags = {line->tags, end_seen(line, target) * TAG_BYTES};
+    RegexResult result =
+        regex_match(rule->regex, scratch, tags, first_seen(target) * TAG_BYTES, &found);
     if (result == REGEX_LIMIT)
         return RULE_LIMIT;
     if (result != REGEX_MATCH)

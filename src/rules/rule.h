@@ -71,6 +71,7 @@ typedef struct Rule {
     const Unit *unit;    /* that its records carry, whatever the number's own; or NULL */
     Regex *regex;
     uint32_t targets; /* classes of quantities that it can take, a bit (1 << class) each */
+    Filter filter;    /* what a line must have for a match */
     int metric_group, change_group, ref_group, of_group; /* REGEX_NO_GROUP when absent */
     KnowledgeEntry entry;
 } Rule;

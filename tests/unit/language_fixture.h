@@ -113,7 +113,7 @@ static int language_teardown(void **state)
 }
 
 /* Read `text` as one sentence. It lives in the language's arena. */
-static void language_read(Language *language, const char *text, Sentence *sentence)
+static inline void language_read(Language *language, const char *text, Sentence *sentence)
 {
     TextSpan span = {0, (uint32_t)strlen(text)};
     assert_int_equal(
@@ -121,8 +121,8 @@ static void language_read(Language *language, const char *text, Sentence *senten
         CLAIMS_OK);
 }
 
-static void language_line(Language *language, const char *text, uint16_t parenthesis,
-                          Sentence *sentence, Line *line)
+static inline void language_line(Language *language, const char *text, uint16_t parenthesis,
+                                 Sentence *sentence, Line *line)
 {
     language_read(language, text, sentence);
     assert_int_equal(line_make(language->vocabulary, sentence, parenthesis, &language->arena, line),
