@@ -131,15 +131,27 @@ static void report_at(const JsonFile *file, const char *place, const char *messa
     diagnostic_send(file->sink, &diagnostic);
 }
 
+/* Objects of so many keys are checked pair by pair, others by sorting them. */
+enum { FEW_KEYS = 16 };
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp((*(const cJSON *const *)a)->string, (*(const cJSON *const *)b)->string);
 }
 
+static bool has_two_alike(const cJSON *object)
+{
+    for (const cJSON *a = object->child; a != NULL; a = a->next)
+        for (const cJSON *b = object->child; b != a; b = b->next)
+            if (a->string[0] == b->string[0] && strcmp(a->string, b->string) == 0)
+                return true;
+    return false;
+}
+
 static ClaimsStatus check_keys(const JsonFile *file, const cJSON *object)
 {
     size_t count = (size_t)cJSON_GetArraySize(object);
-    if (count < 2)
+    if (count <= FEW_KEYS && !has_two_alike(object))
         return CLAIMS_OK;
     const cJSON **members = malloc(count * sizeof *members);
     if (members == NULL)
@@ -176,6 +188,13 @@ static const char *find_fault(const char *text, size_t size, const char **messag
     bool in_string = false;
     for (size_t at = 0; at < size;) {
         utf8proc_int32_t point = 0;
+        for (unsigned char byte; at < size; at++) { /* most of a file */
+            byte = (unsigned char)text[at];
+            if (byte < ' ' || byte >= 0x80 || byte == '"' || byte == '\\')
+                break;
+        }
+        if (at == size)
+            break;
         const char *place = text + at;
         utf8proc_ssize_t length = utf8proc_iterate((const utf8proc_uint8_t *)place,
                                                    (utf8proc_ssize_t)(size - at), &point);

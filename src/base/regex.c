@@ -3,6 +3,8 @@
 #include "base/regex.h"
 
 #include <pcre2.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +13,12 @@
 enum { MATCH_LIMIT = 200000, DEPTH_LIMIT = 2000, JIT_STACK_START = 32 * 1024 };
 enum { JIT_STACK_MAX = 512 * 1024 };
 
+/* Most patterns are never matched by a run, and machine code takes five times as long to make as
+ * all else: so the first match makes it. Until then nobody reads what that changes. */
 struct Regex {
     pcre2_code *code;
+    atomic_bool ready;
+    pthread_mutex_t mutex; /* for making it ready */
 };
 
 struct RegexScratch {
@@ -47,11 +53,11 @@ ClaimsStatus regex_compile(const char *pattern, size_t size, RegexError *error, 
         snprintf(error->message, sizeof error->message, "more than %d groups",
                  REGEX_MAX_GROUPS - 1);
         error->offset = 0;
-        regex_free(made);
+        pcre2_code_free(made->code);
+        free(made);
         return CLAIMS_ERROR_RULES;
     }
-    /* Without JIT (an unusual CPU) the interpreter does the same, slower. */
-    pcre2_jit_compile(made->code, PCRE2_JIT_COMPLETE);
+    pthread_mutex_init(&made->mutex, NULL);
     *regex = made;
     return CLAIMS_OK;
 }
@@ -61,6 +67,7 @@ void regex_free(Regex *regex)
     if (regex == NULL)
         return;
     pcre2_code_free(regex->code);
+    pthread_mutex_destroy(&regex->mutex);
     free(regex);
 }
 
@@ -111,9 +118,21 @@ void regex_scratch_free(RegexScratch *scratch)
     free(scratch);
 }
 
-RegexResult regex_match(const Regex *regex, RegexScratch *scratch, ClaimsString subject,
-                        size_t from, RegexMatch *match)
+/* Without JIT (an unusual CPU) the interpreter does the same, slower. */
+static void make_ready(Regex *regex)
 {
+    pthread_mutex_lock(&regex->mutex);
+    if (!atomic_load_explicit(&regex->ready, memory_order_relaxed))
+        pcre2_jit_compile(regex->code, PCRE2_JIT_COMPLETE);
+    atomic_store_explicit(&regex->ready, true, memory_order_release);
+    pthread_mutex_unlock(&regex->mutex);
+}
+
+RegexResult regex_match(Regex *regex, RegexScratch *scratch, ClaimsString subject, size_t from,
+                        RegexMatch *match)
+{
+    if (!atomic_load_explicit(&regex->ready, memory_order_acquire))
+        make_ready(regex);
     int count = pcre2_match(regex->code, (PCRE2_SPTR)subject.data, subject.size, from,
                             PCRE2_NO_UTF_CHECK, scratch->data, scratch->context);
     if (count == PCRE2_ERROR_NOMATCH)

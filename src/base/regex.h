@@ -5,7 +5,7 @@
 
 #include "claims/claims.h"
 
-/* A compiled pattern: immutable, shared by threads. */
+/* A compiled pattern, shared by threads. Its machine code is made by the first match. */
 typedef struct Regex Regex;
 
 /* What a thread needs to match: match data, JIT stack, limits. */
@@ -49,7 +49,7 @@ RegexScratch *regex_scratch_new(void);
 void regex_scratch_free(RegexScratch *scratch);
 
 /* Find `regex` in `subject` from byte `from` on. `subject` must be valid UTF-8. */
-RegexResult regex_match(const Regex *regex, RegexScratch *scratch, ClaimsString subject,
-                        size_t from, RegexMatch *match);
+RegexResult regex_match(Regex *regex, RegexScratch *scratch, ClaimsString subject, size_t from,
+                        RegexMatch *match);
 
 #endif

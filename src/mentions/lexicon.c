@@ -7,7 +7,9 @@
 #include "base/array.h"
 #include "base/string.h"
 
-enum { FORM_MAX = 255, NO_ENTRY = -1 };
+enum { FORM_MAX = 255, NO_ENTRY = -1, TAIL_DEPTH = 2 };
+
+#define TAIL UINT32_MAX
 
 /* One form. Forms that fold to the same bytes ("MAP", "map") are chained. */
 typedef struct Entry {
@@ -40,7 +42,9 @@ struct LexiconBuilder {
     LexiconBoundary boundary;
 };
 
-/* A node's children stand one behind the other: [first_child, first_child + child_count). */
+/* A node's children stand one behind the other: [first_child, first_child + child_count). From the
+ * second level on, a node with one form below it is a tail: child_count is TAIL, and first_child
+ * the index of its head, which is compared as a whole. */
 typedef struct Node {
     uint32_t first_child;
     uint32_t child_count;
@@ -58,6 +62,7 @@ struct Lexicon {
     Node *nodes;
     unsigned char *labels; /* by node: the byte that leads to it */
     Entry *entries;
+    Head *heads;
     unsigned char fold[256];
     unsigned char kind[256];  /* of a byte: KIND_WORD and so on */
     unsigned char class[256]; /* of a byte, folded or not */
@@ -230,22 +235,28 @@ static uint32_t add_children(LexiconBuilder *builder, Lexicon *lexicon, Pending 
                              uint32_t child_of[256], uint32_t at, uint32_t count)
 {
     Node *node = &lexicon->nodes[at];
+    uint32_t head = pending[at].heads;
+    if (pending[at].depth >= TAIL_DEPTH && builder->heads[head - 1].next_head == 0 &&
+        builder->heads[head - 1].form.size > pending[at].depth) {
+        *node = (Node){head - 1, TAIL, NO_ENTRY};
+        return count;
+    }
     *node = (Node){.first_child = count, .entry = NO_ENTRY};
-    for (uint32_t h = pending[at].heads, next; h != 0; h = next) {
-        Head *head = &builder->heads[h - 1];
-        next = head->next_head;
-        if (head->form.size == pending[at].depth) {
-            node->entry = head->entry;
+    for (uint32_t h = head, next; h != 0; h = next) {
+        Head *one = &builder->heads[h - 1];
+        next = one->next_head;
+        if (one->form.size == pending[at].depth) {
+            node->entry = one->entry;
             continue;
         }
-        unsigned char byte = fold(head->form.data[pending[at].depth]);
+        unsigned char byte = fold(one->form.data[pending[at].depth]);
         uint32_t child = child_of[byte];
         if (child == 0) {
             child = child_of[byte] = count++;
             lexicon->labels[child] = byte;
             pending[child] = (Pending){0, pending[at].depth + 1};
         }
-        head->next_head = pending[child].heads;
+        one->next_head = pending[child].heads;
         pending[child].heads = h;
     }
     node->child_count = count - node->first_child;
@@ -334,8 +345,10 @@ Lexicon *lexicon_build(LexiconBuilder *builder)
     }
     if (lexicon != NULL) {
         lexicon->entries = builder->entries;
+        lexicon->heads = builder->heads;
         lexicon->arena = builder->arena;
         builder->entries = NULL;
+        builder->heads = NULL;
         builder->arena = (Arena){0};
     }
     lexicon_builder_free(builder);
@@ -351,6 +364,7 @@ void lexicon_free(Lexicon *lexicon)
     free(lexicon->labels);
     free(lexicon->second);
     free(lexicon->entries);
+    free(lexicon->heads);
     free(lexicon);
 }
 
@@ -421,6 +435,21 @@ static const Entry *entry_at(const Lexicon *lexicon, int32_t first, ClaimsString
     return best;
 }
 
+/* Of the tail `node`: the end of its form, which begins at text[at] and is followed up to
+ * text[end]; 0 when the text goes on otherwise. */
+static size_t follow_tail(const Lexicon *lexicon, const Node *node, ClaimsString text, size_t at,
+                          size_t end)
+{
+    ClaimsString form = lexicon->heads[node->first_child].form;
+    if (form.size > text.size - at)
+        return 0;
+    for (; end < at + form.size; end++)
+        if (lexicon->fold[(unsigned char)text.data[end]] !=
+            lexicon->fold[(unsigned char)form.data[end - at]])
+            return 0;
+    return end;
+}
+
 /* The node that the two bytes at text[at] lead to; 0: none. */
 static uint32_t second_node(const Lexicon *lexicon, ClaimsString text, size_t at)
 {
@@ -435,13 +464,19 @@ size_t lexicon_next(const Lexicon *lexicon, ClaimsString text, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data, *kinds = lexicon->kind;
     unsigned before = at > 0 ? kinds[bytes[at - 1]] : 0;
-    for (; at < text.size; at++) {
+    while (at < text.size) {
         unsigned kind = kinds[bytes[at]];
         bool inside = (before & KIND_JOINS) != 0 && (kind & KIND_WORD) != 0;
-        bool begins = (kind & KIND_FIRST) != 0 && !inside;
-        if (begins && (second_node(lexicon, text, at) != 0 ||
-                       lexicon->nodes[lexicon->first[bytes[at]]].entry != NO_ENTRY))
+        if ((kind & KIND_FIRST) != 0 && !inside &&
+            (second_node(lexicon, text, at) != 0 ||
+             lexicon->nodes[lexicon->first[bytes[at]]].entry != NO_ENTRY))
             return at;
+        for (at++; (kind & KIND_JOINS) != 0 && at < text.size; at++) { /* to the end of the word */
+            unsigned next = kinds[bytes[at]];
+            if ((next & KIND_WORD) == 0)
+                break;
+            kind = next;
+        }
         before = kind;
     }
     return at;
@@ -460,14 +495,22 @@ bool lexicon_match(const Lexicon *lexicon, ClaimsString text, size_t at, Lexicon
         return false;
     bool found = false;
     for (size_t end = at + 1;; end++) {
-        if (lexicon->nodes[node].entry != NO_ENTRY && ends_word(text, end)) {
-            const Entry *entry = entry_at(lexicon, lexicon->nodes[node].entry, text, at);
+        int32_t entries = lexicon->nodes[node].entry;
+        bool tail = lexicon->nodes[node].child_count == TAIL;
+        if (tail) {
+            end = follow_tail(lexicon, &lexicon->nodes[node], text, at, end);
+            if (end == 0)
+                return found;
+            entries = lexicon->heads[lexicon->nodes[node].first_child].entry;
+        }
+        if (entries != NO_ENTRY && ends_word(text, end)) {
+            const Entry *entry = entry_at(lexicon, entries, text, at);
             if (entry != NULL) {
                 *match = (LexiconMatch){entry->value, end};
                 found = true;
             }
         }
-        if (end >= text.size)
+        if (tail || end >= text.size)
             return found;
         node = end == at + 1 ? second : find_child(lexicon, node, lexicon->fold[bytes[end]]);
         if (node == 0)

@@ -14,22 +14,33 @@ static uint32_t word_value(WordType type, size_t index)
 
 /* ---- Tags -------------------------------------------------------------------------------- */
 
+/* Where in the table the tag called `name` is, or would be. */
+static size_t tag_place(const Vocabulary *vocabulary, ClaimsString name)
+{
+    size_t mask = 2 * TAG_MAX - 1;
+    size_t at = (size_t)hash_bytes(HASH_SEED, name.data, name.size) & mask;
+    while (vocabulary->tag_table[at] != 0 &&
+           !string_equal(string_of(vocabulary->tags[vocabulary->tag_table[at] - 1]), name))
+        at = (at + 1) & mask;
+    return at;
+}
+
 int vocabulary_tag(const Vocabulary *vocabulary, ClaimsString name)
 {
-    for (int i = 0; i < vocabulary->tag_count; i++)
-        if (string_equal(string_of(vocabulary->tags[i]), name))
-            return i;
-    return TAG_NONE;
+    int tag = vocabulary->tag_table[tag_place(vocabulary, name)];
+    return tag > 0 ? tag - 1 : TAG_NONE;
 }
 
 int vocabulary_add_tag(Vocabulary *vocabulary, const char *name)
 {
-    int tag = vocabulary_tag(vocabulary, string_of(name));
-    if (tag != TAG_NONE || vocabulary->tag_count == TAG_MAX)
-        return tag;
-    if (strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<>") != strlen(name))
+    size_t place = tag_place(vocabulary, string_of(name));
+    if (vocabulary->tag_table[place] != 0)
+        return vocabulary->tag_table[place] - 1;
+    if (vocabulary->tag_count == TAG_MAX ||
+        strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<>") != strlen(name))
         return TAG_NONE;
     vocabulary->tags[vocabulary->tag_count] = arena_copy(&vocabulary->arena, string_of(name)).data;
+    vocabulary->tag_table[place] = (uint16_t)(vocabulary->tag_count + 1);
     return vocabulary->tag_count++;
 }
 

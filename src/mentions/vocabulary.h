@@ -93,6 +93,7 @@ typedef struct Vocabulary {
     size_t name_count;
     const char *tags[TAG_MAX];
     int tag_count;
+    uint16_t tag_table[2 * TAG_MAX]; /* by name, open addressing: tag + 1, 0 where empty */
     EngineTags engine;
     Lexicon *lexicon;
 } Vocabulary;

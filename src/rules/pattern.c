@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/string.h"
 
@@ -18,7 +19,7 @@ typedef struct Translation {
     Buffer words;   /* the pattern with its fragments expanded */
     Buffer regex;   /* the translated pattern */
     size_t *places; /* byte of `regex` → byte of `words` */
-    size_t place_capacity;
+    size_t place_count, place_capacity;
     uint32_t targets; /* classes of quantities in angle brackets, a bit each */
     bool failed;
 } Translation;
@@ -101,10 +102,14 @@ static void expand(Translation *translation, const char *pattern, int depth)
 
 static void put(Translation *translation, const char *bytes, size_t size, size_t place)
 {
-    size_t from = translation->regex.size;
     buffer_append(&translation->regex, bytes, size);
-    for (size_t i = from; i < translation->regex.size && i < translation->place_capacity; i++)
-        translation->places[i] = place;
+    for (size_t i = 0; i < size; i++) {
+        if (!array_reserve(&translation->places, &translation->place_capacity,
+                           translation->place_count, sizeof place, 256))
+            translation->regex.failed = true;
+        else
+            translation->places[translation->place_count++] = place;
+    }
 }
 
 static void put_tag(Translation *translation, int tag, size_t place)
@@ -282,11 +287,9 @@ ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
                                .vocabulary = vocabulary};
     ClaimsStatus status = CLAIMS_ERROR_RULES;
     collect(&translation, translation.item);
-    translation.place_capacity = translation.words.size * (2 + UNIT_CLASS_COUNT * TAG_BYTES) + 1;
-    translation.places = calloc(translation.place_capacity, sizeof(size_t));
     if (translation.failed)
         goto cleanup;
-    if (translation.places == NULL || translation.words.failed) {
+    if (translation.words.failed) {
         status = CLAIMS_ERROR_SYSTEM;
         goto cleanup;
     }
@@ -307,13 +310,17 @@ ClaimsStatus pattern_compile(const KnowledgeEntry *entry, const char *key,
         goto cleanup;
     if (targets != NULL)
         *targets = translation.targets;
+    if (translation.regex.failed) {
+        status = CLAIMS_ERROR_SYSTEM;
+        goto cleanup;
+    }
     filter_make(vocabulary, buffer_string(&translation.regex), filter);
     RegexError error = {0};
     status = regex_compile(translation.regex.data, translation.regex.size, &error, regex);
     if (status == CLAIMS_ERROR_RULES)
         fail(&translation,
-             error.offset < translation.regex.size ? translation.places[error.offset]
-                                                   : translation.words.size,
+             error.offset < translation.place_count ? translation.places[error.offset]
+                                                    : translation.words.size,
              error.message);
 cleanup:
     free(translation.places);

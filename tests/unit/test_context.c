@@ -180,7 +180,7 @@ static void test_the_model_of_a_claim_carries_over(void **state)
 
 /* ---- Shapes ------------------------------------------------------------------------------ */
 
-static void check_names(const Regex *regex, RegexScratch *scratch, const cJSON *names,
+static void check_names(Regex *regex, RegexScratch *scratch, const cJSON *names,
                         bool expected)
 {
     const cJSON *item = NULL;
