@@ -180,8 +180,7 @@ static void test_the_model_of_a_claim_carries_over(void **state)
 
 /* ---- Shapes ------------------------------------------------------------------------------ */
 
-static void check_names(Regex *regex, RegexScratch *scratch, const cJSON *names,
-                        bool expected)
+static void check_names(Regex *regex, RegexScratch *scratch, const cJSON *names, bool expected)
 {
     const cJSON *item = NULL;
     cJSON_ArrayForEach(item, names)
