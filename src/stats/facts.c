@@ -218,13 +218,20 @@ static double median_of(double *values, size_t count)
     return low == high ? low : sample_middle(low, high); /* ends may be infinite */
 }
 
+/* The root of the product, also where that is more or less than a number can be. */
+static double geometric_middle(double a, double b)
+{
+    double product = a * b;
+    return isnormal(product) ? sqrt(product) : sqrt(a) * sqrt(b);
+}
+
 /* The median of `count` facts whose ends are `lows` and `highs`, and which say `stated`. */
 static CensoredValue enclose(double low, double high, double stated, bool factors)
 {
     if (low == high)
         return (CensoredValue){low, CENSORING_NONE};
     if (isfinite(low) && isfinite(high))
-        return (CensoredValue){factors ? sqrt(low) * sqrt(high) : sample_middle(low, high),
+        return (CensoredValue){factors ? geometric_middle(low, high) : sample_middle(low, high),
                                CENSORING_NONE};
     if (isfinite(low))
         return (CensoredValue){low, CENSORING_RIGHT};
