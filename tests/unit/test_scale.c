@@ -23,11 +23,10 @@ static const Metric metric_table[METRIC_COUNT] = {
     [BIT_WIDTH] = {.group = METRIC_SETTING, .polarity = POLARITY_LOWER},
     [SIZE_LEVEL] = {.group = METRIC_QUALITY, .polarity = POLARITY_NONE},
 };
-static const Unit unit_table[NAME_COUNT] = {
-    [PERCENT] = {.class = UNIT_PERCENT, .scale = 1}, [POINTS] = {.class = UNIT_PP, .scale = 1},
-    [TIMES] = {.class = UNIT_TIMES, .scale = 1},     [DECIBEL] = {.class = UNIT_OTHER, .scale = 1},
-    [BIT] = {.class = UNIT_OTHER, .scale = 1},
-};
+static const Unit percent = {.class = UNIT_PERCENT, .scale = 1};
+static const Unit points = {.class = UNIT_PP, .scale = 1};
+static const Unit times = {.class = UNIT_TIMES, .scale = 1};
+static const Unit other = {.class = UNIT_OTHER, .scale = 1};
 
 enum {
     NONE = CLAIM_DIRECTION_NONE,
@@ -51,47 +50,46 @@ static const struct {
     uint32_t metric, unit;
     int kind, direction, bound;
     double value, value_max, ref_value, factor; /* 0 for none */
-    int scale;
     double on_scale;
-    int censoring;
+    int scale, censoring;
 } said[] = {
     /* Efficiency: the record's factor, or the one that it has by the rules. */
-    {SPEED, TIMES, FACTOR, UP, EXACT, 3, 0, 0, 3, SCALE_FACTOR, 3, IS},
-    {MEMORY, PERCENT, DELTA, DOWN, EXACT, 75, 0, 0, 4, SCALE_FACTOR, 4, IS},
-    {MEMORY, PERCENT, DELTA, DOWN, EXACT, 75, 0, 0, 0, SCALE_FACTOR, 4, IS},
-    {SPEED, TIMES, FACTOR, UP, UP_TO, 9, 0, 0, 9, SCALE_FACTOR, 9, IS},
-    {SPEED, TIMES, FACTOR, UP, AT_LEAST, 3, 0, 0, 3, SCALE_FACTOR, 3, OR_MORE},
-    {SPEED, TIMES, FACTOR, UP, AT_MOST, 3, 0, 0, 3, SCALE_FACTOR, 3, OR_LESS},
+    {SPEED, TIMES, FACTOR, UP, EXACT, 3, 0, 0, 3, 3, SCALE_FACTOR, IS},
+    {MEMORY, PERCENT, DELTA, DOWN, EXACT, 75, 0, 0, 4, 4, SCALE_FACTOR, IS},
+    {MEMORY, PERCENT, DELTA, DOWN, EXACT, 75, 0, 0, 0, 4, SCALE_FACTOR, IS},
+    {SPEED, TIMES, FACTOR, UP, UP_TO, 9, 0, 0, 9, 9, SCALE_FACTOR, IS},
+    {SPEED, TIMES, FACTOR, UP, AT_LEAST, 3, 0, 0, 3, 3, SCALE_FACTOR, OR_MORE},
+    {SPEED, TIMES, FACTOR, UP, AT_MOST, 3, 0, 0, 3, 3, SCALE_FACTOR, OR_LESS},
     /* At least 75 % less memory is 4 times better or more; at most a quarter of it is, too. */
-    {MEMORY, PERCENT, DELTA, DOWN, AT_LEAST, 75, 0, 0, 4, SCALE_FACTOR, 4, OR_MORE},
-    {MEMORY, PERCENT, RATIO, DOWN, AT_MOST, 25, 0, 0, 4, SCALE_FACTOR, 4, OR_MORE},
-    {MEMORY, PERCENT, RATIO, DOWN, AT_LEAST, 25, 0, 0, 4, SCALE_FACTOR, 4, OR_LESS},
-    {MEMORY, TIMES, FACTOR, UP, AT_LEAST, 2, 0, 0, 0.5, SCALE_FACTOR, 0.5, OR_LESS},
+    {MEMORY, PERCENT, DELTA, DOWN, AT_LEAST, 75, 0, 0, 4, 4, SCALE_FACTOR, OR_MORE},
+    {MEMORY, PERCENT, RATIO, DOWN, AT_MOST, 25, 0, 0, 4, 4, SCALE_FACTOR, OR_MORE},
+    {MEMORY, PERCENT, RATIO, DOWN, AT_LEAST, 25, 0, 0, 4, 4, SCALE_FACTOR, OR_LESS},
+    {MEMORY, TIMES, FACTOR, UP, AT_LEAST, 2, 0, 0, 0.5, 0.5, SCALE_FACTOR, OR_LESS},
     /* Quality: the difference; more is better. */
-    {ACCURACY, POINTS, DELTA, UP, EXACT, 1.5, 0, 0, 0, SCALE_POINTS, 1.5, IS},
-    {ACCURACY, POINTS, DELTA, DOWN, EXACT, 1.5, 0, 0, 0, SCALE_POINTS, -1.5, IS},
-    {ACCURACY, POINTS, DELTA, UP, EXACT, 1, 3, 0, 0, SCALE_POINTS, 2, IS},
-    {ACCURACY, PERCENT, DELTA, UP, EXACT, 2, 0, 0, 0, SCALE_PERCENT, 2, IS},
-    {ACCURACY, TIMES, FACTOR, UP, EXACT, 1.25, 0, 0, 0, SCALE_PERCENT, 25, IS},
-    {ACCURACY, PERCENT, RATIO, NONE, EXACT, 97, 0, 0, 0, SCALE_PERCENT, -3, IS},
-    {ACCURACY, PERCENT, LEVEL, UP, EXACT, 80, 0, 75, 0, SCALE_POINTS, 5, IS},
-    {PERPLEXITY, NAME_NONE, LEVEL, DOWN, EXACT, 5, 0, 6, 0, SCALE_POINTS, 1, IS},
-    {PERPLEXITY, PERCENT, DELTA, UP, AT_MOST, 2, 0, 0, 0, SCALE_PERCENT, -2, OR_MORE},
-    {ACCURACY, POINTS, DELTA, DOWN, AT_MOST, 1, 0, 0, 0, SCALE_POINTS, -1, OR_MORE},
-    {ACCURACY, DECIBEL, DELTA, UP, EXACT, 4, 0, 0, 0, SCALE_UNIT, 4, IS},
+    {ACCURACY, POINTS, DELTA, UP, EXACT, 1.5, 0, 0, 0, 1.5, SCALE_POINTS, IS},
+    {ACCURACY, POINTS, DELTA, DOWN, EXACT, 1.5, 0, 0, 0, -1.5, SCALE_POINTS, IS},
+    {ACCURACY, POINTS, DELTA, UP, EXACT, 1, 3, 0, 0, 2, SCALE_POINTS, IS},
+    {ACCURACY, PERCENT, DELTA, UP, EXACT, 2, 0, 0, 0, 2, SCALE_PERCENT, IS},
+    {ACCURACY, TIMES, FACTOR, UP, EXACT, 1.25, 0, 0, 0, 25, SCALE_PERCENT, IS},
+    {ACCURACY, PERCENT, RATIO, NONE, EXACT, 97, 0, 0, 0, -3, SCALE_PERCENT, IS},
+    {ACCURACY, PERCENT, LEVEL, UP, EXACT, 80, 0, 75, 0, 5, SCALE_POINTS, IS},
+    {PERPLEXITY, NAME_NONE, LEVEL, DOWN, EXACT, 5, 0, 6, 0, 1, SCALE_POINTS, IS},
+    {PERPLEXITY, PERCENT, DELTA, UP, AT_MOST, 2, 0, 0, 0, -2, SCALE_PERCENT, OR_MORE},
+    {ACCURACY, POINTS, DELTA, DOWN, AT_MOST, 1, 0, 0, 0, -1, SCALE_POINTS, OR_MORE},
+    {ACCURACY, DECIBEL, DELTA, UP, EXACT, 4, 0, 0, 0, 4, SCALE_UNIT, IS},
     /* Settings, of whatever metric. */
-    {BIT_WIDTH, BIT, SETTING, NONE, EXACT, 4, 0, 0, 0, SCALE_SETTING, 4, IS},
-    {MEMORY, TIMES, SETTING, NONE, AT_MOST, 8, 0, 0, 0, SCALE_SETTING, 8, OR_LESS},
-    {UNKNOWN, BIT, SETTING, NONE, EXACT, 1, 0, 0, 0, SCALE_SETTING, 1, IS},
+    {BIT_WIDTH, BIT, SETTING, NONE, EXACT, 4, 0, 0, 0, 4, SCALE_SETTING, IS},
+    {MEMORY, TIMES, SETTING, NONE, AT_MOST, 8, 0, 0, 0, 8, SCALE_SETTING, OR_LESS},
+    {UNKNOWN, BIT, SETTING, NONE, EXACT, 1, 0, 0, 0, 1, SCALE_SETTING, IS},
     /* What cannot be put beside anything. */
-    {UNKNOWN, TIMES, FACTOR, UP, EXACT, 3, 0, 0, 3, SCALE_NONE, 0, IS},
-    {BIT_WIDTH, BIT, FACTOR, DOWN, EXACT, 4, 0, 0, 4, SCALE_NONE, 0, IS},
-    {SIZE_LEVEL, POINTS, DELTA, UP, EXACT, 4, 0, 0, 0, SCALE_NONE, 0, IS},
-    {ACCURACY, PERCENT, LEVEL, NONE, EXACT, 80, 0, 0, 0, SCALE_NONE, 0, IS},
-    {ACCURACY, PERCENT, DELTA, NONE, EXACT, 2, 0, 0, 0, SCALE_NONE, 0, IS},
-    {SPEED, TIMES, LEVEL, NONE, EXACT, 20, 0, 0, 0, SCALE_NONE, 0, IS},
-    {MEMORY, PERCENT, DELTA, DOWN, EXACT, 100, 0, 0, 0, SCALE_NONE, 0, IS},
-    {SPEED, TIMES, FACTOR, UP, EXACT, 3, 0, 0, -3, SCALE_NONE, 0, IS},
+    {UNKNOWN, TIMES, FACTOR, UP, EXACT, 3, 0, 0, 3, 0, SCALE_NONE, IS},
+    {BIT_WIDTH, BIT, FACTOR, DOWN, EXACT, 4, 0, 0, 4, 0, SCALE_NONE, IS},
+    {SIZE_LEVEL, POINTS, DELTA, UP, EXACT, 4, 0, 0, 0, 0, SCALE_NONE, IS},
+    {ACCURACY, PERCENT, LEVEL, NONE, EXACT, 80, 0, 0, 0, 0, SCALE_NONE, IS},
+    {ACCURACY, PERCENT, DELTA, NONE, EXACT, 2, 0, 0, 0, 0, SCALE_NONE, IS},
+    {SPEED, TIMES, LEVEL, NONE, EXACT, 20, 0, 0, 0, 0, SCALE_NONE, IS},
+    {MEMORY, PERCENT, DELTA, DOWN, EXACT, 100, 0, 0, 0, 0, SCALE_NONE, IS},
+    {SPEED, TIMES, FACTOR, UP, EXACT, 3, 0, 0, -3, 0, SCALE_NONE, IS},
 };
 
 static double or_none(double value)
@@ -103,11 +101,13 @@ static void records_stand_on_their_scales(void **state)
 {
     (void)state;
     const Metric *metrics[NAME_COUNT] = {NULL};
-    const Unit *units[NAME_COUNT] = {NULL};
+    const Unit *units[NAME_COUNT] = {[PERCENT] = &percent,
+                                     [POINTS] = &points,
+                                     [TIMES] = &times,
+                                     [DECIBEL] = &other,
+                                     [BIT] = &other};
     for (size_t i = SPEED; i < METRIC_COUNT; i++)
         metrics[i] = &metric_table[i];
-    for (size_t i = PERCENT; i < NAME_COUNT; i++)
-        units[i] = &unit_table[i];
     const ScaleKnowledge knowledge = {
         .metrics = metrics, .units = units, .first_metric = metric_table, .count = NAME_COUNT};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
