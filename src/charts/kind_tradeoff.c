@@ -14,7 +14,6 @@ enum {
     PICTURE_HEIGHT = 380,
     LEFT = 76,
     RIGHT = 24,
-    GROUPS_MOST = 48, /* of each side that are tried with one another */
     NAMED_MOST = 12,
     NAME_ROW = 20,
     NAME_COLUMNS = 104,
@@ -32,66 +31,6 @@ typedef struct Tradeoff {
     Palette palette;
     Axis x_axis, y_axis;
 } Tradeoff;
-
-/* ---- Which metrics ----------------------------------------------------------------------- */
-
-static int more_papers(const void *a, const void *b)
-{
-    const FactGroup *x = *(const FactGroup *const *)a, *y = *(const FactGroup *const *)b;
-    if (x->count != y->count)
-        return x->count > y->count ? -1 : 1;
-    return x < y ? -1 : x > y;
-}
-
-/* The groups that may be one side, those of most papers first, into `groups` (of GROUPS_MOST). */
-static bool list_groups(const Tradeoff *tradeoff, uint32_t metric, bool factors,
-                        const FactGroup **groups, size_t *count)
-{
-    const FactTable *table = &tradeoff->table;
-    const FactGroup **all = calloc(table->group_count + 1, sizeof(const FactGroup *));
-    size_t found = 0;
-    for (size_t i = 0; all != NULL && i < table->group_count; i++) {
-        const FactGroup *group = &table->groups[i];
-        bool fits = metric != NAME_NONE ? group->metric == metric
-                                        : (group->scale == SCALE_FACTOR) == factors;
-        if (fits && group->scale != SCALE_SETTING)
-            all[found++] = group;
-    }
-    if (found > 1)
-        qsort(all, found, sizeof *all, more_papers);
-    *count = found < GROUPS_MOST ? found : GROUPS_MOST;
-    for (size_t i = 0; i < *count; i++)
-        groups[i] = all[i];
-    bool done = all != NULL;
-    free(all);
-    return done;
-}
-
-/* Choose the two groups that most papers have in common. False when memory is exhausted. */
-static bool choose_groups(Tradeoff *tradeoff)
-{
-    const FactGroup *xs[GROUPS_MOST], *ys[GROUPS_MOST];
-    size_t x_count, y_count, best = 0;
-    const uint32_t *metrics = tradeoff->plot->request->metrics;
-    if (!list_groups(tradeoff, metrics[0], true, xs, &x_count) ||
-        !list_groups(tradeoff, metrics[1], false, ys, &y_count))
-        return false;
-    ParetoPoint *points = calloc(tradeoff->plot->source->records->paper_count + 1, sizeof *points);
-    for (size_t i = 0; points != NULL && i < x_count; i++) {
-        for (size_t k = 0; k < y_count; k++) {
-            size_t count = xs[i] == ys[k] ? 0
-                                          : tradeoff_pair(&tradeoff->table, xs[i], &tradeoff->table,
-                                                          ys[k], points);
-            if (count > best) {
-                best = count;
-                tradeoff->x = xs[i];
-                tradeoff->y = ys[k];
-            }
-        }
-    }
-    free(points);
-    return points != NULL;
-}
 
 /* ---- Points ------------------------------------------------------------------------------ */
 
@@ -280,7 +219,8 @@ ClaimsStatus kind_tradeoff_prepare(Plot *plot, Buffer *reason)
 {
     Tradeoff tradeoff = {.plot = plot};
     ClaimsStatus status = choice_build_facts(plot, FACTS_BY_METRIC, NAME_NONE, &tradeoff.table);
-    if (status == CLAIMS_OK && !choose_groups(&tradeoff))
+    if (status == CLAIMS_OK &&
+        !tradeoff_choose(&tradeoff.table, plot->request->metrics, &tradeoff.x, &tradeoff.y))
         status = CLAIMS_ERROR_SYSTEM;
     if (status == CLAIMS_OK && tradeoff.x != NULL && !list_points(&tradeoff))
         status = CLAIMS_ERROR_SYSTEM;

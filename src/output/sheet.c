@@ -204,8 +204,11 @@ static void render_jsonl(const Sheet *sheet, Buffer *buffer)
 static void render_markdown(const Sheet *sheet, Buffer *buffer)
 {
     Buffer text = {0};
-    for (size_t i = 0; i < sheet->column_count; i++)
-        buffer_printf(buffer, "| %s ", sheet->columns[i].name);
+    for (size_t i = 0; i < sheet->column_count; i++) {
+        buffer_append_text(buffer, "| ");
+        markdown_append_text(buffer, string_of(sheet->columns[i].name));
+        buffer_append_char(buffer, ' ');
+    }
     buffer_append_text(buffer, "|\n");
     for (size_t i = 0; i < sheet->column_count; i++)
         buffer_append_text(buffer, sheet->columns[i].right ? "|--:" : "|---");

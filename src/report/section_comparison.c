@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Technique families head to head, and what efficiency costs in quality. */
+/* Technique families head to head. */
 #include "base/string.h"
 #include "output/scale_text.h"
 #include "report/contrasts.h"
@@ -70,15 +70,4 @@ ClaimsStatus section_comparison(Draft *draft)
     }
     contrasts_free(&contrasts);
     return status;
-}
-
-ClaimsStatus section_tradeoff(Draft *draft)
-{
-    const ChartRequest request = {.kind = CHART_TRADEOFF};
-    if (draft->metrics.row_count == 0)
-        return CLAIMS_OK;
-    draft_add_section(draft, "tradeoff", "page.tradeoff");
-    Phrase phrase = {.draft = draft};
-    phrase_add(&phrase, "page.tradeoff.how", PAGE_NOTE);
-    return draft_add_chart(draft, "tradeoff", request, false);
 }
