@@ -415,6 +415,9 @@ static bool connects_range(const Vocabulary *vocabulary, const Sentence *sentenc
     return times || (tag != engine->from && (token == NULL || !is_bracket(sentence, token, "(")));
 }
 
+/* "Rises 2% to 82%" is by 2% to a value of 82%, and no range. */
+enum { WIDEST_RANGE = 12 };
+
 /* "5% to 20%" is one range, unless "from" makes it a change or the second is not larger. */
 static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t index)
 {
@@ -436,6 +439,10 @@ static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t 
     double scale = low->unit == NULL && high->unit != NULL ? high->unit->scale : 1;
     if (!isnan(low->value_max) || (low->unit != NULL && low->unit != high->unit) ||
         low->value * scale >= high->value)
+        return;
+    bool changed = before > 0 && tokens[before - 1].type == TOKEN_CUE &&
+                   tokens[before - 1].cue->change != CHANGE_NONE;
+    if (changed && high->class == UNIT_PERCENT && high->value > WIDEST_RANGE * low->value)
         return;
     low->value *= scale;
     low->value_max = high->value;
