@@ -293,28 +293,27 @@ void axis_set(const Axis *axis, const char *name, Plot *plot)
     buffer_append_text(settings, "\"\n");
 }
 
-static const char *scale_label(Scale scale)
+static const char *scale_label(Scale scale, bool several, bool has_unit)
 {
     static const char *const labels[] = {[SCALE_FACTOR] = "scale.factor",
                                          [SCALE_PERCENT] = "scale.percent",
                                          [SCALE_POINTS] = "scale.points",
                                          [SCALE_UNIT] = "scale.unit",
                                          [SCALE_SETTING] = "scale.setting"};
-    return labels[scale];
+    if (several)
+        return scale == SCALE_FACTOR ? "scale.several_factors" : "scale.several_percent";
+    return scale == SCALE_SETTING && !has_unit ? "scale.bare" : labels[scale];
 }
 
 void axis_set_title(const Axis *axis, const char *name, uint32_t metric, Scale scale, uint32_t unit,
                     Plot *plot)
 {
     Buffer words = {0}, title = {0};
-    if (metric != NAME_NONE)
-        plot_append_metric(plot, metric, &words);
-    else
-        plot_append_label(plot, "scale.several", NULL, 0, &words);
+    plot_append_metric(plot, metric, &words);
     const LabelValue values[] = {{"metric", buffer_string(&words)},
                                  {"unit", plot_name_of(plot, unit)}};
-    bool has_unit = scale != SCALE_SETTING || unit != NAME_NONE;
-    plot_append_label(plot, has_unit ? scale_label(scale) : "scale.bare", values, 2, &title);
+    plot_append_label(plot, scale_label(scale, metric == NAME_NONE, unit != NAME_NONE), values, 2,
+                      &title);
     if (axis != NULL && axis->kind != AXIS_LINEAR)
         plot_append_label(plot, axis->kind == AXIS_SIGNED ? "scale.signed_log" : "scale.log", NULL,
                           0, &title);

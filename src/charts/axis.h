@@ -53,8 +53,9 @@ Axis axis_dates(double first, double last, double pixels);
 /* Set what x_axis.gp or y_axis.gp of plots/ read; `name` is "x" or "y". */
 void axis_set(const Axis *axis, const char *name, Plot *plot);
 
-/* Set the variable `name` to what the axis shows: a metric (NAME_NONE: several) on a scale, in a
- * unit. `axis` is NULL when it shows categories. */
+/* Set the variable `name` to what the axis shows: a metric on a scale, in a unit; several
+ * metrics, on a scale of factors or percent, when that is NAME_NONE. `axis` is NULL when it shows
+ * categories. */
 void axis_set_title(const Axis *axis, const char *name, uint32_t metric, Scale scale, uint32_t unit,
                     Plot *plot);
 

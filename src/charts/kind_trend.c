@@ -15,7 +15,7 @@
 enum {
     PICTURE_HEIGHT = 400,
     LEFT = 76,
-    RIGHT = 24,
+    RIGHT = 48,      /* half of a date may stand there */
     BAND_STEPS = 60, /* straight lines, but an axis may cut them off anywhere */
     LANE_PIXELS = 7,
     MARK_PEAK = PLOT_FAMILIES_MOST + 2,

@@ -4,7 +4,7 @@ set encoding utf8
 set terminal svg noenhanced size 860,568 font "sans,13" name "plot" background "#ffffff"
 set output "chart.svg"
 left = 76.0
-right = 24.0
+right = 48.0
 top = 108.0
 bottom = 60.0
 x_kind = 0
