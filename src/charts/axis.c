@@ -140,9 +140,10 @@ static Axis make_signed(double low, double high, double pixels, bool upright)
     int last = (int)ceil(log10(fmax(-axis.low, axis.high)));
     double zero = 0;
     add_ticks(&axis, &zero, 1, pixels);
-    for (double digits = 1; digits <= 3; digits += 2) {
+    static const double digits[] = {1, 3};
+    for (size_t i = 0; i < sizeof digits / sizeof *digits; i++) {
         for (int power = 0; power < last; power++) {
-            double ticks[] = {power_of_ten(-digits, power), power_of_ten(digits, power)};
+            double ticks[] = {power_of_ten(-digits[i], power), power_of_ten(digits[i], power)};
             add_ticks(&axis, ticks, 2, pixels);
         }
     }

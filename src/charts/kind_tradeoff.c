@@ -45,7 +45,7 @@ static bool list_points(Tradeoff *tradeoff)
                                         tradeoff->y, tradeoff->points);
         pareto_front(tradeoff->points, tradeoff->count);
     }
-    for (size_t i = 0; i < tradeoff->count; i++) {
+    for (size_t i = 0; done && i < tradeoff->count; i++) {
         papers[i] = (uint32_t)tradeoff->points[i].index;
         tradeoff->front_count += tradeoff->points[i].front;
     }
@@ -222,9 +222,9 @@ ClaimsStatus kind_tradeoff_prepare(Plot *plot, Buffer *reason)
     if (status == CLAIMS_OK &&
         !tradeoff_choose(&tradeoff.table, plot->request->metrics, &tradeoff.x, &tradeoff.y))
         status = CLAIMS_ERROR_SYSTEM;
-    if (status == CLAIMS_OK && tradeoff.x != NULL && !list_points(&tradeoff))
+    if (status == CLAIMS_OK && tradeoff.x != NULL && tradeoff.y != NULL && !list_points(&tradeoff))
         status = CLAIMS_ERROR_SYSTEM;
-    if (status == CLAIMS_OK && tradeoff.count > 0)
+    if (status == CLAIMS_OK && tradeoff.x != NULL && tradeoff.y != NULL && tradeoff.count > 0)
         fill(&tradeoff);
     else if (status == CLAIMS_OK)
         plot_append_label(plot, "chart.tradeoff.nothing", NULL, 0, reason);

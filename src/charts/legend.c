@@ -50,8 +50,8 @@ void legend_set(Legend *legend, Plot *plot)
     for (size_t i = 0; i < legend->count; i++)
         buffer_printf(&plot->settings,
                       "legend_x[%zu] = %.1f; legend_y[%zu] = %.1f; legend_mark[%zu] = %zu\n", i + 1,
-                      MARGIN + MARK_WIDTH / 2 + legend->x[i], i + 1,
-                      PLOT_HEAD + PLOT_KEY_ROW / 2 + legend->y[i], i + 1, legend->marks[i]);
+                      MARGIN + MARK_WIDTH / 2.0 + legend->x[i], i + 1,
+                      PLOT_HEAD + PLOT_KEY_ROW / 2.0 + legend->y[i], i + 1, legend->marks[i]);
     buffer_free(&legend->texts);
     *legend = (Legend){0};
 }
