@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "charts/axis.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -229,12 +230,15 @@ static bool add_dates(Axis *axis, const DateStep *step, double pixels)
     bool fits = true;
     long year = 1970 + (long)floor(axis->low / 365.2425) - 1;
     long month = year * 12 / step->months * step->months;
-    for (long day = 0; fits && (double)day <= axis->high; month += step->months) {
+    for (long day = LONG_MIN; fits && (double)day <= axis->high; month += step->months) {
         char text[32];
         snprintf(text, sizeof text, "%04ld-%02ld", month / 12, month % 12 + 1);
         double tick;
-        if (!trend_parse_date(string_of(text), &day))
-            break;
+        if (!trend_parse_date(string_of(text), &day)) {
+            if (month > 9999L * 12) /* after the last year that a date can tell */
+                break;
+            continue;
+        }
         tick = (double)day;
         fits = add_ticks(axis, &tick, 1, pixels);
     }

@@ -83,7 +83,7 @@ static void append_content(ClaimsString content, Buffer *svg)
 static bool drop_empty_group(Buffer *svg, size_t start)
 {
     const char *end = memchr(svg->data + start, '>', svg->size - start);
-    for (const char *at = end + 1; at < svg->data + svg->size; at++)
+    for (const char *at = end != NULL ? end + 1 : svg->data; at < svg->data + svg->size; at++)
         if (!byte_is_space((unsigned char)*at))
             return false;
     svg->size = start;
