@@ -401,10 +401,13 @@ static bool is_bracket(const Sentence *sentence, const Token *token, const char 
 
 /* Does the word tagged `connector` make a range of the quantities around it, the first of which has
  * token `before` - 1 before it? "5% to 20%" is one, and "between 5% and 20%"; "from 62% to 69%" and
- * "(62% to 69%)" tell of a change, but for factors ("from 7× to 9×"). */
+ * "(62% to 69%)" tell of a change, but for factors ("from 7× to 9×") and sizes, which nobody
+ * boasts of raising ("models from 1B to 7B"). */
 static bool connects_range(const Vocabulary *vocabulary, const Sentence *sentence, size_t before,
-                           int connector, bool times)
+                           int connector, UnitClass class)
 {
+    bool is_range = class == UNIT_TIMES || class == UNIT_PARAMETERS || class == UNIT_BILLIONS ||
+                    class == UNIT_BYTES;
     const EngineTags *engine = &vocabulary->engine;
     const Token *token = before > 0 ? &sentence->tokens[before - 1] : NULL;
     int tag = token != NULL && token->type == TOKEN_CUE ? token->cue->tag : TAG_NONE;
@@ -412,7 +415,8 @@ static bool connects_range(const Vocabulary *vocabulary, const Sentence *sentenc
         return tag == engine->between;
     if (connector != engine->to)
         return false;
-    return times || (tag != engine->from && (token == NULL || !is_bracket(sentence, token, "(")));
+    return is_range ||
+           (tag != engine->from && (token == NULL || !is_bracket(sentence, token, "(")));
 }
 
 /* "Rises 2% to 82%" is by 2% to a value of 82%, and no range. */
@@ -431,8 +435,8 @@ static void join_range(const Vocabulary *vocabulary, Sentence *sentence, size_t 
     size_t before = to - 2;
     while (before > 0 && tokens[before - 1].skip)
         before--;
-    bool times = sentence->quantities[tokens[index].quantity].class == UNIT_TIMES;
-    if (!connects_range(vocabulary, sentence, before, tokens[to - 1].cue->tag, times))
+    UnitClass class = sentence->quantities[tokens[index].quantity].class;
+    if (!connects_range(vocabulary, sentence, before, tokens[to - 1].cue->tag, class))
         return;
     Quantity *low = &sentence->quantities[tokens[to - 2].quantity];
     const Quantity *high = &sentence->quantities[tokens[index].quantity];
