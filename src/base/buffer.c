@@ -73,14 +73,43 @@ void buffer_printf(Buffer *buffer, const char *format, ...)
     buffer->size += (size_t)size;
 }
 
+/* The digits of `number`, with a point before the last `decimals` of them. */
+static void append_decimal(Buffer *buffer, bool negative, uint64_t number, int decimals)
+{
+    char text[32];
+    size_t at = sizeof text;
+    for (int digits = 0; number > 0 || digits <= decimals; digits++) {
+        if (digits == decimals && decimals > 0)
+            text[--at] = '.';
+        text[--at] = (char)('0' + number % 10);
+        number /= 10;
+    }
+    if (negative)
+        text[--at] = '-';
+    buffer_append(buffer, text + at, sizeof text - at);
+}
+
+/* Most numbers are short decimals. A decimal of up to 15 digits is the shortest notation of the
+ * double nearest to it, and the quotient here is that double, being rounded once. */
+static bool append_short_number(Buffer *buffer, double number)
+{
+    static const double scales[] = {1, 10, 100, 1000, 10000};
+    double size = fabs(number);
+    for (int decimals = 0; decimals < 5; decimals++) {
+        double digits = round(size * scales[decimals]);
+        if (digits < 1e15 && digits / scales[decimals] == size) {
+            append_decimal(buffer, number < 0, (uint64_t)digits, decimals);
+            return true;
+        }
+    }
+    return false;
+}
+
 void buffer_append_number(Buffer *buffer, double number)
 {
     char text[40];
-    if (number == floor(number) && fabs(number) < 1e15) {
-        snprintf(text, sizeof text, "%.0f", number + 0.0);
-        buffer_append_text(buffer, strcmp(text, "-0") == 0 ? "0" : text);
+    if (fabs(number) < 1e15 && append_short_number(buffer, number))
         return;
-    }
     /* 15 digits are enough for every number that a text writes; 17 for every double. */
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(text, sizeof text, "%.*g", digits, number);

@@ -42,6 +42,11 @@ struct LexiconBuilder {
     LexiconBoundary boundary;
 };
 
+/* How many bits tell what forms begin with, and with how many bytes. */
+enum { STARTS = 1 << 15, START_SIZE = 4 };
+
+#define SHORT (UINT32_C(1) << 31)
+
 /* A node's children stand one behind the other: [first_child, first_child + child_count). From the
  * second level on, a node with one form below it is a tail: child_count is TAIL, and first_child
  * the index of its head, which is compared as a whole. */
@@ -55,7 +60,8 @@ typedef struct Node {
  * Texts are asked at every word, and mostly there is no form. So the first two steps into the trie
  * are one look into a table, by the classes of two bytes: only bytes that some form has in its
  * first two places have a class of their own, all others share class 0, from which nothing leads
- * on.
+ * on. Most of what passes that is turned away by a set of all forms' first four bytes, unless a
+ * form of two or three bytes (SHORT in the table) may stand there.
  */
 struct Lexicon {
     Arena arena;
@@ -68,6 +74,7 @@ struct Lexicon {
     unsigned char class[256]; /* of a byte, folded or not */
     uint32_t first[256];      /* the node behind a first byte, folded or not; 0: none */
     uint32_t *second;         /* [class of the first byte * class_count + class of the second] */
+    uint64_t starts[STARTS / 64]; /* a bit for every four bytes that a form begins with, by hash */
     size_t class_count;
     LexiconBoundary boundary;
 };
@@ -231,19 +238,19 @@ typedef struct Pending {
 
 /* Make the children of node `at`: its heads parted by their next byte. Returns how many nodes there
  * are then. `child_of` is all zero, before and after. */
-static uint32_t add_children(LexiconBuilder *builder, Lexicon *lexicon, Pending *pending,
-                             uint32_t child_of[256], uint32_t at, uint32_t count)
+static uint32_t add_children(Lexicon *lexicon, Pending *pending, uint32_t child_of[256],
+                             uint32_t at, uint32_t count)
 {
     Node *node = &lexicon->nodes[at];
     uint32_t head = pending[at].heads;
-    if (pending[at].depth >= TAIL_DEPTH && builder->heads[head - 1].next_head == 0 &&
-        builder->heads[head - 1].form.size > pending[at].depth) {
+    if (pending[at].depth >= TAIL_DEPTH && lexicon->heads[head - 1].next_head == 0 &&
+        lexicon->heads[head - 1].form.size > pending[at].depth) {
         *node = (Node){head - 1, TAIL, NO_ENTRY};
         return count;
     }
     *node = (Node){.first_child = count, .entry = NO_ENTRY};
     for (uint32_t h = head, next; h != 0; h = next) {
-        Head *one = &builder->heads[h - 1];
+        Head *one = &lexicon->heads[h - 1];
         next = one->next_head;
         if (one->form.size == pending[at].depth) {
             node->entry = one->entry;
@@ -263,6 +270,38 @@ static uint32_t add_children(LexiconBuilder *builder, Lexicon *lexicon, Pending 
     for (uint32_t child = node->first_child; child < count; child++)
         child_of[lexicon->labels[child]] = 0;
     return count;
+}
+
+/* Does a form of two or three bytes lead through `node`, of the second level? */
+static bool has_short_form(const Lexicon *lexicon, uint32_t node)
+{
+    const Node *n = &lexicon->nodes[node];
+    if (n->child_count == TAIL)
+        return lexicon->heads[n->first_child].form.size < START_SIZE;
+    for (uint32_t child = n->first_child; child < n->first_child + n->child_count; child++)
+        if (lexicon->nodes[child].entry != NO_ENTRY)
+            return true;
+    return n->entry != NO_ENTRY;
+}
+
+/* The bit of the four bytes at `bytes`, in any case. */
+static uint32_t start_bit(const Lexicon *lexicon, const unsigned char *bytes)
+{
+    uint32_t start = 0;
+    for (size_t i = 0; i < START_SIZE; i++)
+        start = start << 8 | lexicon->fold[bytes[i]];
+    return start * UINT32_C(2654435761) >> 17; /* multiplicative hashing (Knuth) */
+}
+
+static void fill_starts(Lexicon *lexicon, size_t head_count)
+{
+    for (size_t i = 0; i < head_count; i++) {
+        ClaimsString form = lexicon->heads[i].form;
+        if (form.size < START_SIZE)
+            continue;
+        uint32_t bit = start_bit(lexicon, (const unsigned char *)form.data);
+        lexicon->starts[bit / 64] |= UINT64_C(1) << bit % 64;
+    }
 }
 
 static void fill_tables(Lexicon *lexicon)
@@ -285,7 +324,7 @@ static void fill_tables(Lexicon *lexicon)
                 lexicon->kind[byte] |= KIND_FIRST;
             }
         for (uint32_t b = node->first_child; b < node->first_child + node->child_count; b++)
-            row[lexicon->class[lexicon->labels[b]]] = b;
+            row[lexicon->class[lexicon->labels[b]]] = b | (has_short_form(lexicon, b) ? SHORT : 0);
     }
 }
 
@@ -308,7 +347,7 @@ static bool make_classes(Lexicon *lexicon)
 }
 
 /* Lay out the trie level by level, so that a node's children stand together. */
-static bool lay_out(LexiconBuilder *builder, Lexicon *lexicon)
+static bool lay_out(const LexiconBuilder *builder, Lexicon *lexicon)
 {
     size_t most = builder->bytes + 1;
     Pending *pending = calloc(most, sizeof *pending);
@@ -320,15 +359,17 @@ static bool lay_out(LexiconBuilder *builder, Lexicon *lexicon)
         uint32_t count = 1, child_of[256] = {0};
         pending[0] = (Pending){0, 0};
         for (uint32_t i = 0; i < builder->head_count; i++) {
-            builder->heads[i].next_head = pending[0].heads;
+            lexicon->heads[i].next_head = pending[0].heads;
             pending[0].heads = i + 1;
         }
         for (uint32_t at = 0; at < count; at++)
-            count = add_children(builder, lexicon, pending, child_of, at, count);
+            count = add_children(lexicon, pending, child_of, at, count);
         good = make_classes(lexicon);
     }
-    if (good)
+    if (good) {
         fill_tables(lexicon);
+        fill_starts(lexicon, builder->head_count);
+    }
     free(pending);
     return good;
 }
@@ -338,6 +379,8 @@ Lexicon *lexicon_build(LexiconBuilder *builder)
     Lexicon *lexicon = calloc(1, sizeof *lexicon);
     if (lexicon != NULL) {
         lexicon->boundary = builder->boundary;
+        lexicon->heads = builder->heads;
+        builder->heads = NULL;
         if (!lay_out(builder, lexicon)) {
             lexicon_free(lexicon);
             lexicon = NULL;
@@ -345,10 +388,8 @@ Lexicon *lexicon_build(LexiconBuilder *builder)
     }
     if (lexicon != NULL) {
         lexicon->entries = builder->entries;
-        lexicon->heads = builder->heads;
         lexicon->arena = builder->arena;
         builder->entries = NULL;
-        builder->heads = NULL;
         builder->arena = (Arena){0};
     }
     lexicon_builder_free(builder);
@@ -450,14 +491,21 @@ static size_t follow_tail(const Lexicon *lexicon, const Node *node, ClaimsString
     return end;
 }
 
-/* The node that the two bytes at text[at] lead to; 0: none. */
+/* The node that the two bytes at text[at] lead to; 0 when no form of more than one byte is there.
+ */
 static uint32_t second_node(const Lexicon *lexicon, ClaimsString text, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data + at;
     if (at + 1 >= text.size)
         return 0;
-    return lexicon
-        ->second[lexicon->class[bytes[0]] * lexicon -> class_count + lexicon -> class[bytes[1]]];
+    uint32_t node = lexicon->second[lexicon->class[bytes[0]] *
+                                        lexicon -> class_count + lexicon -> class[bytes[1]]];
+    if (node == 0 || (node & SHORT) != 0)
+        return node & ~SHORT;
+    if (text.size - at < START_SIZE)
+        return 0;
+    uint32_t bit = start_bit(lexicon, bytes);
+    return (lexicon->starts[bit / 64] >> bit % 64 & 1) != 0 ? node : 0;
 }
 
 size_t lexicon_next(const Lexicon *lexicon, ClaimsString text, size_t at)

@@ -361,26 +361,20 @@ QuantityResult quantity_parse(const UnitTable *units, ClaimsString text, size_t 
     return finish(units, text, at, &low, prefix, sign, quantity);
 }
 
-/* Is there a quantity in text[from, …) that begins with a form of `lexicon`? */
-static bool begins_with_form(const UnitTable *units, const Lexicon *lexicon, ClaimsString text,
-                             size_t from)
-{
-    for (size_t at = from; (at = lexicon_next(lexicon, text, at)) < text.size; at++) {
-        Quantity quantity;
-        if (quantity_parse(units, text, at, text.size, false, &quantity) == QUANTITY_FOUND)
-            return true;
-    }
-    return false;
-}
-
 bool quantity_may_be_in(const UnitTable *units, ClaimsString text, size_t from, size_t to)
 {
     unsigned digits = 0;
     text.size = to < text.size ? to : text.size;
     for (size_t at = from; at < text.size; at++)
         digits += byte_is_digit((unsigned char)text.data[at]);
-    return digits > 0 || begins_with_form(units, units->word_forms, text, from) ||
-           begins_with_form(units, units->prefixes, text, from);
+    if (digits > 0)
+        return true;
+    for (size_t at = from; (at = lexicon_next(units->openers, text, at)) < text.size; at++) {
+        Quantity quantity;
+        if (quantity_parse(units, text, at, text.size, false, &quantity) == QUANTITY_FOUND)
+            return true;
+    }
+    return false;
 }
 
 bool quantity_parse_bits(const UnitTable *units, ClaimsString text, size_t at, size_t end,

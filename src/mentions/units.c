@@ -82,7 +82,7 @@ const Unit *units_find(const UnitTable *table, const char *id)
 
 typedef struct Loader {
     UnitTable *table;
-    LexiconBuilder *forms, *prefixes, *words, *multipliers, *bits;
+    LexiconBuilder *forms, *prefixes, *words, *multipliers, *bits, *openers;
 } Loader;
 
 static const JsonKey unit_keys[] = {{"id", JSON_STRING, true},
@@ -133,6 +133,8 @@ static ClaimsStatus load_unit(void *cookie, const KnowledgeEntry *entry)
         forms_add(loader->forms, entry->file, json_get(entry->json, "forms"), index);
     if (status == CLAIMS_OK && prefixes != NULL)
         status = forms_add(loader->prefixes, entry->file, prefixes, index);
+    if (status == CLAIMS_OK && prefixes != NULL)
+        status = forms_add(loader->openers, entry->file, prefixes, 0);
     if (status == CLAIMS_OK && except != NULL)
         status = forms_add(loader->forms, entry->file, except, UNIT_EXCEPTION);
     return status;
@@ -188,7 +190,9 @@ static ClaimsStatus load_word(void *cookie, const KnowledgeEntry *entry)
                      .decrease = change != NULL && strcmp(change, "decrease") == 0,
                      .needs_unit = json_get_bool(entry->json, "needs_unit"),
                      .cjk = json_get_bool(entry->json, "cjk")};
-    return forms_add(loader->words, entry->file, json_get(entry->json, "forms"), index);
+    const cJSON *forms = json_get(entry->json, "forms");
+    ClaimsStatus status = forms_add(loader->words, entry->file, forms, index);
+    return status == CLAIMS_OK ? forms_add(loader->openers, entry->file, forms, 0) : status;
 }
 
 static ClaimsStatus load_multiplier(void *cookie, const KnowledgeEntry *entry)
@@ -258,8 +262,9 @@ static bool build_lexicons(Loader *loader)
     table->word_forms = lexicon_build(loader->words);
     table->multiplier_forms = lexicon_build(loader->multipliers);
     table->bit_forms = lexicon_build(loader->bits);
+    table->openers = lexicon_build(loader->openers);
     return table->forms != NULL && table->prefixes != NULL && table->word_forms != NULL &&
-           table->multiplier_forms != NULL && table->bit_forms != NULL;
+           table->multiplier_forms != NULL && table->bit_forms != NULL && table->openers != NULL;
 }
 
 ClaimsStatus units_load(Knowledge *knowledge, UnitTable **table)
@@ -270,15 +275,17 @@ ClaimsStatus units_load(Knowledge *knowledge, UnitTable **table)
                      lexicon_builder_new(LEXICON_WORDS),
                      lexicon_builder_new(LEXICON_WORDS),
                      lexicon_builder_new(LEXICON_UNITS),
-                     lexicon_builder_new(LEXICON_UNITS)};
+                     lexicon_builder_new(LEXICON_UNITS),
+                     lexicon_builder_new(LEXICON_WORDS)};
     ClaimsStatus status = CLAIMS_ERROR_SYSTEM;
     if (made == NULL || loader.forms == NULL || loader.prefixes == NULL || loader.words == NULL ||
-        loader.multipliers == NULL || loader.bits == NULL) {
+        loader.multipliers == NULL || loader.bits == NULL || loader.openers == NULL) {
         lexicon_builder_free(loader.forms);
         lexicon_builder_free(loader.prefixes);
         lexicon_builder_free(loader.words);
         lexicon_builder_free(loader.multipliers);
         lexicon_builder_free(loader.bits);
+        lexicon_builder_free(loader.openers);
         free(made);
         return status;
     }
@@ -301,6 +308,7 @@ void units_free(UnitTable *table)
     lexicon_free(table->word_forms);
     lexicon_free(table->multiplier_forms);
     lexicon_free(table->bit_forms);
+    lexicon_free(table->openers);
     arena_free(&table->arena);
     free(table);
 }

@@ -103,6 +103,8 @@ typedef struct UnitTable {
     Lexicon *forms;    /* behind a number → units, or UNIT_EXCEPTION */
     Lexicon *prefixes; /* before a number ("$") → units */
     Lexicon *word_forms, *multiplier_forms, *bit_forms;
+    Lexicon
+        *openers; /* all prefixes and number words: what a quantity without digits begins with */
 } UnitTable;
 
 /* Compile "units", "number_words", "multipliers" and "bit_prefixes". Returns CLAIMS_OK,

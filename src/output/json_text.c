@@ -13,6 +13,10 @@ static size_t plain_run(const char *data, size_t size)
         unsigned char c = (unsigned char)data[run];
         if (c < 0x20 || c == '"' || c == '\\')
             break;
+        if (c < 0x80) {
+            run++;
+            continue;
+        }
         size_t step = utf8_character_size(data + run, size - run);
         if (step == 0)
             break;

@@ -191,7 +191,7 @@ bool text_table_is_abbreviation(const TextTable *table, ClaimsString text, size_
 {
     for (size_t i = 0; i < table->abbreviation_count; i++) {
         ClaimsString word = table->abbreviations[i];
-        if (word.size > at + 1)
+        if (word.size > at + 1 || word.data[word.size - 2] != text.data[at - 1])
             continue;
         size_t from = at + 1 - word.size;
         if (memcmp(text.data + from, word.data, word.size) == 0 &&

@@ -213,34 +213,30 @@ static void clean_byte(Cleaner *cleaner)
     }
 }
 
-/* A space or line end between two words: not beside others, nor behind a hyphen. */
-static bool is_lone_space(const Cleaner *cleaner, size_t at)
-{
-    char last = last_clean_byte(cleaner);
-    unsigned char byte = source_byte(cleaner, at);
-    return (byte == ' ' || byte == '\n') && last != ' ' && last != '\n' && last != '-' &&
-           !byte_is_space(source_byte(cleaner, at + 1));
-}
-
 /* Most of a text is words with single spaces or line ends between them, which stand for
- * themselves. */
+ * themselves. A space does not so beside others, nor a line end behind a hyphen. */
 static void clean_plain_run(Cleaner *cleaner)
 {
     const unsigned char *class = cleaner->table->class;
-    size_t at = cleaner->at;
-    begin_piece(cleaner, at, 0);
-    while (at < cleaner->source.size) {
-        unsigned char byte = (unsigned char)cleaner->source.data[at];
-        if (class[byte] == TEXT_PLAIN)
-            cleaner->text[cleaner->size++] = (char)byte;
-        else if ((class[byte] & TEXT_PLAIN) != 0)
-            keep(cleaner, (char)byte);
-        else if (is_lone_space(cleaner, at))
-            cleaner->text[cleaner->size++] = ' ';
-        else
+    const char *source = cleaner->source.data;
+    size_t from = cleaner->at, at = from, end = cleaner->source.size;
+    char *text = cleaner->text + cleaner->size;
+    begin_piece(cleaner, from, 0);
+    for (; at < end; at++) {
+        unsigned char kind = class[(unsigned char)source[at]];
+        if (kind == TEXT_PLAIN)
+            continue;
+        if (kind == (TEXT_PLAIN | TEXT_STOP))
+            cleaner->stops[cleaner->stop_count++] = (uint32_t)(cleaner->size + (at - from));
+        else if ((source[at] != ' ' && source[at] != '\n') || source[at - 1] == ' ' ||
+                 source[at - 1] == '\n' || source[at - 1] == '-' ||
+                 (at + 1 < end && byte_is_space((unsigned char)source[at + 1])))
             break;
-        at++;
     }
+    memcpy(text, source + from, at - from);
+    for (char *line = text; (line = memchr(line, '\n', at - from - (size_t)(line - text))) != NULL;)
+        *line = ' ';
+    cleaner->size += at - from;
     cleaner->at = at;
 }
 
