@@ -493,7 +493,7 @@ static size_t follow_tail(const Lexicon *lexicon, const Node *node, ClaimsString
 
 /* The node that the two bytes at text[at] lead to; 0 when no form of more than one byte is there.
  */
-static uint32_t second_node(const Lexicon *lexicon, ClaimsString text, size_t at)
+static inline uint32_t second_node(const Lexicon *lexicon, ClaimsString text, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data + at;
     if (at + 1 >= text.size)
@@ -508,6 +508,18 @@ static uint32_t second_node(const Lexicon *lexicon, ClaimsString text, size_t at
     return (lexicon->starts[bit / 64] >> bit % 64 & 1) != 0 ? node : 0;
 }
 
+static inline bool may_match(const Lexicon *lexicon, ClaimsString text, size_t at)
+{
+    uint32_t first = lexicon->first[(unsigned char)text.data[at]];
+    return first != 0 &&
+           (second_node(lexicon, text, at) != 0 || lexicon->nodes[first].entry != NO_ENTRY);
+}
+
+bool lexicon_may_match(const Lexicon *lexicon, ClaimsString text, size_t at)
+{
+    return may_match(lexicon, text, at);
+}
+
 size_t lexicon_next(const Lexicon *lexicon, ClaimsString text, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data, *kinds = lexicon->kind;
@@ -515,9 +527,7 @@ size_t lexicon_next(const Lexicon *lexicon, ClaimsString text, size_t at)
     while (at < text.size) {
         unsigned kind = kinds[bytes[at]];
         bool inside = (before & KIND_JOINS) != 0 && (kind & KIND_WORD) != 0;
-        if ((kind & KIND_FIRST) != 0 && !inside &&
-            (second_node(lexicon, text, at) != 0 ||
-             lexicon->nodes[lexicon->first[bytes[at]]].entry != NO_ENTRY))
+        if ((kind & KIND_FIRST) != 0 && !inside && may_match(lexicon, text, at))
             return at;
         for (at++; (kind & KIND_JOINS) != 0 && at < text.size; at++) { /* to the end of the word */
             unsigned next = kinds[bytes[at]];

@@ -62,6 +62,9 @@ typedef struct LexiconMatch {
  */
 size_t lexicon_next(const Lexicon *lexicon, ClaimsString text, size_t at);
 
+/* May a form begin at text[at], which is inside the text? False is certain. */
+bool lexicon_may_match(const Lexicon *lexicon, ClaimsString text, size_t at);
+
 /* The longest form that begins at text[at]. */
 bool lexicon_match(const Lexicon *lexicon, ClaimsString text, size_t at, LexiconMatch *match);
 

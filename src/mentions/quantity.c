@@ -333,6 +333,9 @@ QuantityResult quantity_parse(const UnitTable *units, ClaimsString text, size_t 
     LexiconMatch match;
     text.size = end < text.size ? end : text.size;
     size_t number = parse_sign(text, at, &sign);
+    if (number >= text.size ||
+        (!byte_is_digit(byte_at(text, number)) && !lexicon_may_match(units->openers, text, number)))
+        return QUANTITY_NONE;
     if (lexicon_match(units->prefixes, text, number, &match) &&
         (number == 0 || !byte_is_digit(byte_at(text, number - 1)))) { /* not in "8×7B" */
         prefix = &units->units[match.value];
@@ -381,7 +384,7 @@ bool quantity_parse_bits(const UnitTable *units, ClaimsString text, size_t at, s
                          Quantity *quantity)
 {
     LexiconMatch match;
-    if (units->bit == NULL)
+    if (units->bit == NULL || !lexicon_may_match(units->bit_forms, text, at))
         return false;
     /* The lexicon wants whole words; a format name is one only with its digits, so find the
      * longest run of letters that is a prefix. */
