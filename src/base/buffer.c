@@ -54,7 +54,10 @@ void buffer_append_text(Buffer *buffer, const char *text)
 
 void buffer_append_char(Buffer *buffer, char c)
 {
-    buffer_append(buffer, &c, 1);
+    if (!buffer_reserve(buffer, 1))
+        return;
+    buffer->data[buffer->size++] = c;
+    buffer->data[buffer->size] = '\0';
 }
 
 void buffer_printf(Buffer *buffer, const char *format, ...)

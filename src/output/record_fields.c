@@ -19,6 +19,16 @@ const char *record_field_name(RecordField field)
     return names[field];
 }
 
+ClaimsString record_field_key(RecordField field)
+{
+    static const ClaimsString keys[] = {
+#define RECORD_FIELD(name, value) {"\"" #name "\":", sizeof "\"" #name "\":" - 1},
+#include "output/record_fields.def"
+#undef RECORD_FIELD
+    };
+    return keys[field];
+}
+
 RecordField record_field_find(const char *name)
 {
     int field = 0;

@@ -44,6 +44,9 @@ typedef struct RecordValues {
 /* The field's name; static. */
 const char *record_field_name(RecordField field);
 
+/* The field's name as the key of a JSON object's member, quoted, with the colon; static. */
+ClaimsString record_field_key(RecordField field);
+
 /* The field called `name`; RECORD_FIELD_COUNT when there is none. */
 RecordField record_field_find(const char *name);
 

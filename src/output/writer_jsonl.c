@@ -10,9 +10,9 @@ static void append_object(Buffer *buffer, const ClaimRecord *record, const Claim
 {
     RecordValues values;
     record_fields_fill(&values, record, families, count);
-    buffer_append_char(buffer, '{');
     for (int field = 0; field < RECORD_FIELD_COUNT; field++) {
-        json_append_key(buffer, record_field_name((RecordField)field));
+        buffer_append_char(buffer, field == 0 ? '{' : ',');
+        buffer_append_string(buffer, record_field_key((RecordField)field));
         record_field_append_json(buffer, &values.fields[field]);
     }
     buffer_append_char(buffer, '}');

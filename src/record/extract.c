@@ -100,9 +100,9 @@ static void report_limit(ClaimsExtractor *extractor, const Rule *rule)
 static bool next_reading(ClaimsExtractor *extractor, const Line *line, size_t target,
                          const Thread *thread, size_t *next, Reading *reading)
 {
-    const RuleSet *set = extractor->rules->rules;
-    while (*next < set->count) {
-        const Rule *rule = &set->rules[(*next)++];
+    const RuleList *list = ruleset_for(extractor->rules->rules, line, target);
+    while (*next < list->count) {
+        const Rule *rule = list->rules[(*next)++];
         RuleMatch match;
         RuleTry result = rule_try(rule, line, target, extractor->scratch, &match);
         if (result == RULE_LIMIT)

@@ -155,6 +155,20 @@ static int compare_rules(const void *a, const void *b)
     return strcmp(x->id.data, y->id.data);
 }
 
+static bool list_by_class(RuleSet *set)
+{
+    for (int class = 0; class < UNIT_CLASS_COUNT; class ++) {
+        RuleList *list = &set->by_class[class];
+        list->rules = arena_array(&set->arena, set->count + 1, sizeof *list->rules);
+        if (list->rules == NULL)
+            return false;
+        for (size_t i = 0; i < set->count; i++)
+            if ((set->rules[i].targets & UINT32_C(1) << class) != 0)
+                list->rules[list->count++] = &set->rules[i];
+    }
+    return true;
+}
+
 ClaimsStatus ruleset_load(Knowledge *knowledge, const Vocabulary *vocabulary, RuleSet **set)
 {
     Fragments fragments;
@@ -172,6 +186,10 @@ ClaimsStatus ruleset_load(Knowledge *knowledge, const Vocabulary *vocabulary, Ru
         return status;
     }
     qsort(made->rules, made->count, sizeof *made->rules, compare_rules);
+    if (!list_by_class(made)) {
+        ruleset_free(made);
+        return CLAIMS_ERROR_SYSTEM;
+    }
     *set = made;
     return CLAIMS_OK;
 }
@@ -226,6 +244,20 @@ static size_t group_item(const RegexMatch *match, int group)
     return match->start[group] / TAG_BYTES;
 }
 
+/* The last member gave the item its tag. */
+static UnitClass class_of(const Line *line, size_t target)
+{
+    const Sentence *sentence = line->sentence;
+    const Item *item = &line->items[target];
+    size_t last = item->members[item->member_count - 1];
+    return sentence->quantities[sentence->tokens[last].quantity].class;
+}
+
+const RuleList *ruleset_for(const RuleSet *set, const Line *line, size_t target)
+{
+    return &set->by_class[class_of(line, target)];
+}
+
 RuleTry rule_try(const Rule *rule, const Line *line, size_t target, RegexScratch *scratch,
                  RuleMatch *match)
 {
@@ -234,10 +266,7 @@ RuleTry rule_try(const Rule *rule, const Line *line, size_t target, RegexScratch
     const Quantity *quantity = &sentence->quantities[sentence->tokens[item->members[0]].quantity];
     if (rule->needs_sign && quantity->sign == 0)
         return RULE_FAILED;
-    /* The last member gave the item its tag. Most rules are out by it, without a match. */
-    size_t last = item->members[item->member_count - 1];
-    UnitClass class = sentence->quantities[sentence->tokens[last].quantity].class;
-    if ((rule->targets & UINT32_C(1) << class) == 0)
+    if ((rule->targets & UINT32_C(1) << class_of(line, target)) == 0)
         return RULE_FAILED;
     if (!filter_passes(&rule->filter, &line->around))
         return RULE_FAILED;

@@ -76,11 +76,18 @@ typedef struct Rule {
     KnowledgeEntry entry;
 } Rule;
 
+/* Some rules of a set, in its order. */
+typedef struct RuleList {
+    const Rule **rules;
+    size_t count;
+} RuleList;
+
 /* Immutable. */
 typedef struct RuleSet {
     Arena arena;
     Rule *rules; /* by priority, highest first, then by id */
     size_t count;
+    RuleList by_class[UNIT_CLASS_COUNT]; /* those that can take a quantity of the class */
 } RuleSet;
 
 /* Compile "rules" and "fragments". Returns CLAIMS_OK, CLAIMS_ERROR_RULES or CLAIMS_ERROR_SYSTEM.
@@ -100,6 +107,9 @@ typedef enum RuleTry { RULE_MATCHED, RULE_FAILED, RULE_LIMIT } RuleTry;
 
 /* The line of its file that a rule begins on; looked for at each call. */
 size_t rule_line(const Rule *rule);
+
+/* The rules that can take the quantity item `target` of a line. */
+const RuleList *ruleset_for(const RuleSet *set, const Line *line, size_t target);
 
 /* Try one rule on the quantity item `target` of a line, whose tag must be the target's
  * (line_set_target). */
