@@ -259,3 +259,19 @@ void analysis_end(Analysis *analysis)
     buffer_free(&analysis->notes);
     gather_kept_free(&analysis->kept);
 }
+
+ExitStatus analysis_run(const Command *command, size_t count, char *const *arguments,
+                        ClaimsSink sink, AnalysisOptions *options,
+                        ExitStatus (*work)(Analysis *analysis))
+{
+    Analysis analysis = {0};
+    OptionList paths = {0};
+    Arena arena = {0};
+    ExitStatus status;
+    if (command_parse(command, count, arguments, options, &paths, &arena, sink, &status) &&
+        analysis_begin(&analysis, options, &paths, sink, &status))
+        status = work(&analysis);
+    analysis_end(&analysis);
+    arena_free(&arena);
+    return status;
+}

@@ -92,6 +92,14 @@ ExitStatus analysis_write(Analysis *analysis);
 void analysis_end(Analysis *analysis);
 
 /*
+ * The whole of a command whose operands are input alone: parse `arguments` into `options`, which
+ * begins with AnalysisOptions and holds the defaults, gather the records and `work` on them.
+ */
+ExitStatus analysis_run(const Command *command, size_t count, char *const *arguments,
+                        ClaimsSink sink, AnalysisOptions *options,
+                        ExitStatus (*work)(Analysis *analysis));
+
+/*
  * The number of `name` among the families, or metrics, that the rules know or records have.
  * NAME_NONE, reported with the nearest name, when there is no such name; `*status` is then
  * EXIT_USAGE. A metric that no record has is NAME_UNUSED.

@@ -183,6 +183,9 @@ static void render_settings(const Stats *stats)
 static void append_left_out(const Stats *stats, const FactTable *table)
 {
     Buffer *notes = &stats->analysis->notes;
+    if (notes->size > 0)
+        buffer_append_text(notes, "These medians take what a bound leaves open to be like what "
+                                  "other papers state beyond it (product-limit estimate).\n");
     if (table->unscaled_count > 0)
         buffer_printf(notes,
                       "Facts that say nothing to compare, such as a level without a "
@@ -211,8 +214,10 @@ static ExitStatus render(const Stats *stats, const FactTable *table)
     return analysis_write(analysis);
 }
 
-static ExitStatus summarise(Analysis *analysis, const StatsOptions *options)
+static ExitStatus summarise(Analysis *analysis)
 {
+    /* what analysis_run was given is the first member of this */
+    const StatsOptions *options = (const StatsOptions *)(const void *)analysis->options;
     FactTable table = {0};
     Summary summary = {0};
     analysis->request.by = (FactsBy)options->by;
@@ -235,16 +240,7 @@ static ExitStatus summarise(Analysis *analysis, const StatsOptions *options)
 static ExitStatus run(const Command *command, size_t count, char *const *arguments, ClaimsSink sink)
 {
     StatsOptions options = {.common = analysis_defaults()};
-    Analysis analysis = {0};
-    OptionList paths = {0};
-    Arena arena = {0};
-    ExitStatus status;
-    if (command_parse(command, count, arguments, &options, &paths, &arena, sink, &status) &&
-        analysis_begin(&analysis, &options.common, &paths, sink, &status))
-        status = summarise(&analysis, &options);
-    analysis_end(&analysis);
-    arena_free(&arena);
-    return status;
+    return analysis_run(command, count, arguments, sink, &options.common, summarise);
 }
 
 static const Option rows[] = {

@@ -13,10 +13,6 @@
 #include "output/trend_text.h"
 #include "stats/trend.h"
 
-typedef struct TrendOptions {
-    AnalysisOptions common;
-} TrendOptions;
-
 static ClaimsString date_text(const Analysis *analysis, uint32_t paper)
 {
     const Records *records = &analysis->records;
@@ -316,17 +312,8 @@ static ExitStatus follow(Analysis *analysis)
 
 static ExitStatus run(const Command *command, size_t count, char *const *arguments, ClaimsSink sink)
 {
-    TrendOptions options = {.common = analysis_defaults()};
-    Analysis analysis = {0};
-    OptionList paths = {0};
-    Arena arena = {0};
-    ExitStatus status;
-    if (command_parse(command, count, arguments, &options, &paths, &arena, sink, &status) &&
-        analysis_begin(&analysis, &options.common, &paths, sink, &status))
-        status = follow(&analysis);
-    analysis_end(&analysis);
-    arena_free(&arena);
-    return status;
+    AnalysisOptions options = analysis_defaults();
+    return analysis_run(command, count, arguments, sink, &options, follow);
 }
 
 static const Option rows[] = {
