@@ -39,6 +39,13 @@ static bool text_has_name(ClaimsString text, ClaimsString name)
 
 /* ---- What it is called ------------------------------------------------------------------- */
 
+typedef enum OwnKind {
+    KIND_UNTOLD,
+    KIND_MODEL,    /* "a network" */
+    KIND_METHOD,   /* "a framework", which may be measured as if it were a model */
+    KIND_PRACTICE, /* "an optimization": a way to do something, never a model */
+} OwnKind;
+
 static bool begins_word(ClaimsString text, size_t at)
 {
     unsigned char before = at > 0 ? (unsigned char)text.data[at - 1] : ' ';
@@ -51,14 +58,13 @@ static bool ends_phrase(char c)
 }
 
 /*
- * What do the words of [start, end) say that a phrase which begins there names? The tag of the last
- * noun of its head: "a sparse attention network for video models" is a network. TAG_NONE when no
- * noun says it.
+ * What do the words of [start, end) say that a phrase which begins there names? The last noun of
+ * its head tells it: "a sparse attention network for video models" is a network.
  */
-static int phrase_kind(const SlotWords *words, const OwnTags *tags, ClaimsString text, size_t start,
-                       size_t end)
+static OwnKind phrase_kind(const SlotWords *words, const OwnTags *tags, ClaimsString text,
+                           size_t start, size_t end)
 {
-    int kind = TAG_NONE;
+    OwnKind kind = KIND_UNTOLD;
     for (size_t at = start; at < end;) {
         size_t word_end = 0;
         if (ends_phrase(text.data[at]))
@@ -67,16 +73,21 @@ static int phrase_kind(const SlotWords *words, const OwnTags *tags, ClaimsString
             begins_word(text, at) ? slot_words_find(words, text, at, &word_end) : NULL;
         if (word != NULL && word->ends)
             return kind;
-        if (word != NULL && (word->tag == tags->model_word || word->tag == tags->method_word))
-            kind = word->tag;
+        if (word != NULL && word->practice)
+            return KIND_PRACTICE;
+        if (word != NULL && word->tag == tags->model_word)
+            kind = KIND_MODEL;
+        else if (word != NULL && word->tag == tags->method_word)
+            kind = KIND_METHOD;
         at = word != NULL ? word_end : at + 1;
     }
     return kind;
 }
 
-static int name_tag(const OwnTags *tags, int kind, bool brings_method)
+static int name_tag(const OwnTags *tags, OwnKind kind, bool brings_method)
 {
-    return brings_method && kind != tags->model_word ? tags->method : tags->model;
+    return kind == KIND_PRACTICE || (brings_method && kind != KIND_MODEL) ? tags->method
+                                                                          : tags->model;
 }
 
 OwnName own_name_of_title(const SlotWords *words, const OwnTags *tags, ClaimsString title,
@@ -93,7 +104,7 @@ OwnName own_name_of_title(const SlotWords *words, const OwnTags *tags, ClaimsStr
     ClaimsString name = string_slice(title, 0, end);
     if (!text_has_name(text, name))
         return (OwnName){{0}, TAG_NONE};
-    int kind = phrase_kind(words, tags, title, behind, title.size);
+    OwnKind kind = phrase_kind(words, tags, title, behind, title.size);
     return (OwnName){name, dataset ? tags->dataset : name_tag(tags, kind, brings_method)};
 }
 
@@ -146,18 +157,19 @@ static bool introduces(const SlotWords *words, ClaimsString text, const Token *t
 }
 
 /* What the sentence calls the name that ends at `behind`: "Name, a network" or "the Name network",
- * else "a network, Name". */
-static int introduced_kind(const SlotWords *words, const OwnTags *tags, const Sentence *sentence,
-                           const Token *cue, ClaimsString name, size_t behind)
+ * else "a network, Name"; a practice, wherever it
+ * is called one ("Tidy Optimization (TiOp), a framework"). */
+static OwnKind introduced_kind(const SlotWords *words, const OwnTags *tags,
+                               const Sentence *sentence, const Token *cue, ClaimsString name,
+                               size_t behind)
 {
     ClaimsString text = sentence->text;
     size_t end = sentence->span.end;
     while (behind < end && (text.data[behind] == ' ' || text.data[behind] == ','))
         behind++;
-    int kind = phrase_kind(words, tags, text, behind, end);
-    return kind != TAG_NONE
-               ? kind
-               : phrase_kind(words, tags, text, cue->span.end, (size_t)(name.data - text.data));
+    OwnKind kind = phrase_kind(words, tags, text, behind, end);
+    OwnKind before = phrase_kind(words, tags, text, cue->span.end, (size_t)(name.data - text.data));
+    return kind == KIND_UNTOLD || before == KIND_PRACTICE ? before : kind;
 }
 
 void own_name_read(const SlotWords *words, const OwnTags *tags, const Sentence *sentence,
@@ -177,13 +189,13 @@ void own_name_read(const SlotWords *words, const OwnTags *tags, const Sentence *
         cue = NULL;
         if (name.size == 0 || (token->slot != NAME_ANY && token->slot != NAME_MODEL))
             continue;
-        int kind = introduced_kind(words, tags, sentence, from, name, behind);
+        OwnKind kind = introduced_kind(words, tags, sentence, from, name, behind);
         names[OWN_TEXT] = (OwnName){
             name, token->slot == NAME_MODEL ? tags->model : name_tag(tags, kind, brings_method)};
         OwnName *title = &names[OWN_TITLE];
         if (title->name.size == name.size &&
             own_name_end(text, (size_t)(name.data - text.data), title->name) != 0 &&
-            kind != TAG_NONE)
+            kind != KIND_UNTOLD)
             title->tag = names[OWN_TEXT].tag;
     }
 }

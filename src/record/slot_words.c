@@ -35,7 +35,7 @@ static ClaimsStatus load_word(void *cookie, const KnowledgeEntry *entry)
     static const JsonKey keys[] = {{"id", JSON_STRING, true},        {"tag", JSON_STRING, false},
                                    {"trim", JSON_BOOL, false},       {"tail", JSON_BOOL, false},
                                    {"introduces", JSON_BOOL, false}, {"ends", JSON_BOOL, false},
-                                   {"forms", JSON_ARRAY, true}};
+                                   {"practice", JSON_BOOL, false},   {"forms", JSON_ARRAY, true}};
     if (!json_check_object(entry->file, entry->json, keys, sizeof keys / sizeof keys[0]))
         return CLAIMS_ERROR_RULES;
     const char *tag = json_get_string(entry->json, "tag");
@@ -45,6 +45,7 @@ static ClaimsStatus load_word(void *cookie, const KnowledgeEntry *entry)
                    .trim = json_get_bool(entry->json, "trim"),
                    .tail = json_get_bool(entry->json, "tail"),
                    .introduces = json_get_bool(entry->json, "introduces"),
+                   .practice = json_get_bool(entry->json, "practice"),
                    .ends = json_get_bool(entry->json, "ends")};
     return forms_add(loader->builder, entry->file, json_get(entry->json, "forms"), (uint32_t)index);
 }

@@ -15,6 +15,7 @@ typedef struct SlotWord {
     bool trim;       /* left out in front of a name */
     bool tail;       /* may be left out behind one */
     bool introduces; /* the name behind it is the paper's own */
+    bool practice;   /* what is called so is a way to do something, never a model */
     bool ends;       /* what stands behind it no longer says what a phrase names */
 } SlotWord;
 

@@ -139,6 +139,9 @@ static void test_own_names(void **state)
           "91.2% M=Pebble\n");
     check("Pebble: Quantizing Large Language Models",
           "Pebble is a quantization method. Accuracy rises to 91.2%.", "91.2%\n");
+    check("Accurate leaves",
+          "We propose Tidy Leaf Optimization (TiLO), a framework. Accuracy rises to 91.2%.",
+          "91.2%\n");
     check("Pebble: A Benchmark of Leaf Diseases", "Pebble has ten classes. Accuracy reaches 41.2%.",
           "41.2% D=Pebble\n");
 }
