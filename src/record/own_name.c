@@ -187,7 +187,10 @@ void own_name_read(const SlotWords *words, const OwnTags *tags, const Sentence *
         ClaimsString name = introduced_name(words, sentence, i, &behind);
         const Token *from = cue;
         cue = NULL;
-        if (name.size == 0 || (token->slot != NAME_ANY && token->slot != NAME_MODEL))
+        /* "Robust Graph Learning" says what it is about, unless an acronym follows. */
+        bool phrase =
+            token->slot == NAME_ANY && name.size > 0 && memchr(name.data, ' ', name.size) != NULL;
+        if (name.size == 0 || phrase || (token->slot != NAME_ANY && token->slot != NAME_MODEL))
             continue;
         OwnKind kind = introduced_kind(words, tags, sentence, from, name, behind);
         names[OWN_TEXT] = (OwnName){

@@ -125,6 +125,7 @@ static void test_own_names(void **state)
           "91.2% M=Pebble\n");
     check("Accurate leaves", "We introduce Wide Hashing (WiHa). Accuracy rises to 91.2%.",
           "91.2% M=WiHa\n");
+    check("Accurate leaves", "We introduce Wide Leaf Hashing. Accuracy rises to 91.2%.", "91.2%\n");
     /* A method is no model. */
     check("Pebble: Post-Training Quantization of Large Language Models with Low-Bit Weights",
           "Pebble is a quantization method. Accuracy rises to 91.2%.", "91.2%\n");
