@@ -10,8 +10,11 @@
 #include "base/diagnostic.h"
 #include "base/string.h"
 
-/* A knowledge file larger than this is a mistake. */
-enum { FILE_SIZE_MAX = 16 * 1024 * 1024 };
+/* A knowledge file, or a collection, larger than this is a mistake. */
+enum { FILE_SIZE_MAX = 16 * 1024 * 1024, ENTRIES_MAX = 10000 };
+
+/* Of one kind; more help nobody, and finding the place of each takes time. */
+enum { FAULTS_SHOWN_MAX = 100 };
 
 ClaimsStatus knowledge_add_text(Knowledge *knowledge, const char *name, const char *text,
                                 size_t size, ClaimsSink sink)
@@ -132,8 +135,11 @@ static ClaimsStatus list_file(const JsonFile *file, const cJSON *array, Knowledg
     }
     ClaimsStatus status = CLAIMS_OK;
     const cJSON *item = NULL;
+    size_t faults = 0;
     cJSON_ArrayForEach(item, array)
     {
+        if (faults == FAULTS_SHOWN_MAX)
+            break;
         const char *id = json_get_string(item, "id");
         KnowledgeEntry *same = find_entry(list, id);
         if (same == NULL) {
@@ -141,6 +147,7 @@ static ClaimsStatus list_file(const JsonFile *file, const cJSON *array, Knowledg
         } else if (same->file->layer == file->layer) {
             json_report(file, item, "the id \"%s\" already stands in %s", id, same->file->name);
             status = CLAIMS_ERROR_RULES;
+            faults++;
         } else {
             *same = (KnowledgeEntry){file, item, id};
         }
@@ -168,6 +175,13 @@ ClaimsStatus knowledge_list(Knowledge *knowledge, const char *collection, Knowle
     know_name(knowledge, collection);
     for (size_t i = 0; i < knowledge->file_count; i++)
         most += (size_t)cJSON_GetArraySize(json_get(knowledge->files[i]->root, collection));
+    if (most > ENTRIES_MAX) {
+        const JsonFile *last = knowledge->files[knowledge->file_count - 1];
+        json_report(last, json_get(last->root, collection), "\"%s\" has more than %d entries",
+                    collection, ENTRIES_MAX);
+        *list = (KnowledgeList){0};
+        return CLAIMS_ERROR_RULES;
+    }
     *list =
         (KnowledgeList){.entries = arena_array(&knowledge->arena, most, sizeof(KnowledgeEntry))};
     if (list->entries == NULL)
@@ -192,10 +206,13 @@ ClaimsStatus knowledge_load(Knowledge *knowledge, const char *collection, Arena 
     if (items == NULL)
         return CLAIMS_ERROR_SYSTEM;
     memcpy(array, &items, sizeof items);
-    for (size_t i = 0; i < list.count; i++) {
+    size_t faults = 0;
+    for (size_t i = 0; i < list.count && faults < FAULTS_SHOWN_MAX; i++) {
         ClaimsStatus one = load(cookie, &list.entries[i]);
-        if (one != CLAIMS_OK)
+        if (one != CLAIMS_OK) {
             status = one;
+            faults++;
+        }
     }
     return status;
 }
@@ -225,9 +242,11 @@ const cJSON *knowledge_value(Knowledge *knowledge, const char *name, const JsonF
 ClaimsStatus knowledge_check_names(const Knowledge *knowledge)
 {
     ClaimsStatus status = CLAIMS_OK;
+    size_t faults = 0;
     for (size_t i = 0; i < knowledge->file_count; i++) {
         const JsonFile *file = knowledge->files[i];
-        for (const cJSON *member = file->root->child; member != NULL; member = member->next) {
+        for (const cJSON *member = file->root->child; member != NULL && faults < FAULTS_SHOWN_MAX;
+             member = member->next) {
             bool remark =
                 strcmp(member->string, "$schema") == 0 || strcmp(member->string, "doc") == 0;
             if (remark || is_known_name(knowledge, member->string))
@@ -235,6 +254,7 @@ ClaimsStatus knowledge_check_names(const Knowledge *knowledge)
             json_report(file, member, "there is no collection \"%s\"; the schemas list all",
                         member->string);
             status = CLAIMS_ERROR_RULES;
+            faults++;
         }
     }
     return status;

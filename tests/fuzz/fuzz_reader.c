@@ -46,7 +46,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ClaimsReader *reader;
     if (reader_open_fd(fd, "fuzz", "fuzz", chunk, (ClaimsSink){0}, &reader) == CLAIMS_OK) {
         const ClaimsPaper *paper;
-        while (claims_reader_next(reader, &paper) == CLAIMS_OK)
+        while (reader->source.offset < FUZZ_TEXT_MOST &&
+               claims_reader_next(reader, &paper) == CLAIMS_OK)
             for (size_t i = 0; i < paper->document_count; i++) {
                 check_document(&paper->documents[i]);
                 if (plain)
