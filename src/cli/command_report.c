@@ -2,6 +2,7 @@
 /* claims report: a page, its charts and its data, in a folder. */
 #include "cli/analysis.h"
 #include "cli/command.h"
+#include "cli/destination.h"
 #include "cli/interrupt.h"
 #include "report/folder.h"
 
@@ -46,7 +47,7 @@ static ExitStatus run(const Command *command, size_t count, char *const *argumen
     options.common.format = SHEET_FORMAT_TABLE;
     if (!command_parse(command, count, arguments, &options, &paths, &arena, sink, &status))
         goto cleanup;
-    if (options.folder == NULL)
+    if (!destination_is_file(options.folder)) /* a report is many files */
         status = command_usage_error(sink, "expected --output: the folder to write the report into",
                                      "claims report -o report FILE...");
     else if (analysis_begin(&analysis, &options.common, &paths, sink, &status))

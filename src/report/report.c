@@ -70,8 +70,9 @@ static ClaimsStatus add_pages(Draft *draft)
     Buffer data = {0}, *markdown, *html;
     const char *title = draft->request->title;
     ClaimsStatus status = claims_data_append_json(draft, &data);
-    const PageFrame frame = {.title =
-                                 title != NULL ? string_of(title) : draft_word(draft, "page.title"),
+    const PageFrame frame = {.title = title != NULL && *title != '\0'
+                                          ? string_of(title)
+                                          : draft_word(draft, "page.title"),
                              .language = draft_word(draft, "page.language"),
                              .data = buffer_string(&data),
                              .word = frame_word,

@@ -15,7 +15,7 @@
 typedef struct ReportRequest {
     ChartSource source;
     Language language;
-    const char *title;    /* NULL: the language's own */
+    const char *title;    /* NULL or empty: the language's own */
     ClaimsString claims;  /* the records of `source`, as the lines of JSON that they came from */
     ClaimsString sources; /* names of the files that were read, a line each, as records tell them */
     ClaimsString checks;  /* what became of the briefs' numbers: output/check_line.h */

@@ -14,7 +14,7 @@ import { chromium } from "playwright-core";
 const require = createRequire(import.meta.url);
 const program = process.env.CLAIMS_PROGRAM;
 const data = new URL("../../data/reports/", import.meta.url).pathname;
-const samples = ["03", "04", "05"].map((day) => `${data}report-2025-11-${day}.txt`);
+const samples = readdirSync(data).sort().map((name) => join(data, name));
 const work = mkdtempSync(join(tmpdir(), "claims-browser-"));
 const phone = { width: 360, height: 740 };
 let browser;
