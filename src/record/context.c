@@ -482,11 +482,11 @@ static ClaimsStatus read_experiment(const ContextRules *rules, Sentence *sentenc
 bool context_needs(const ContextRules *rules, const ContextThread *thread, ClaimsString text,
                    TextSpan span, size_t number, size_t current)
 {
-    if (current - number <= CARRY_SENTENCES)
-        return true;
+    bool near = current - number <= CARRY_SENTENCES;
+    bool unnamed = thread->own[OWN_TEXT].name.size == 0;
     ClaimsString sentence = {text.data, span.end};
-    return thread->own[OWN_TEXT].name.size == 0 &&
-           slot_words_introduce(rules->words, sentence, span.start);
+    return (near || unnamed) && slot_words_any(rules->words, sentence, span.start,
+                                               near ? rules->experiment_tag : TAG_NONE, unnamed);
 }
 
 ClaimsStatus context_read(const ContextRules *rules, Sentence *sentence, size_t number,

@@ -56,8 +56,8 @@ void context_begin(const ContextRules *rules, ClaimsString title, ClaimsString t
 
 /*
  * Must sentence `number` of the document, `span` of its clean text `text`, be read for the claims
- * of sentence `current`, which is behind it? Most need not: they are too far away for what they say
- * of the experiment, and introduce no name.
+ * of sentence `current`, which is behind it? Most need not: they introduce no name, and tell of no
+ * experiment or are too far away for that.
  */
 bool context_needs(const ContextRules *rules, const ContextThread *thread, ClaimsString text,
                    TextSpan span, size_t number, size_t current);

@@ -152,26 +152,22 @@ int slot_words_at(const SlotWords *words, ClaimsString text, size_t at)
     return word != NULL ? word->tag : TAG_NONE;
 }
 
-bool slot_words_has(const SlotWords *words, ClaimsString text, int tag)
+bool slot_words_any(const SlotWords *words, ClaimsString text, size_t from, int tag,
+                    bool introduces)
 {
     size_t end = 0;
-    for (size_t at = 0; (at = lexicon_next(words->lexicon, text, at)) < text.size; at++) {
+    for (size_t at = from; (at = lexicon_next(words->lexicon, text, at)) < text.size; at++) {
         const SlotWord *word = slot_words_find(words, text, at, &end);
-        if (word != NULL && word->tag == tag)
+        if (word != NULL &&
+            ((tag != TAG_NONE && word->tag == tag) || (introduces && word->introduces)))
             return true;
     }
     return false;
 }
 
-bool slot_words_introduce(const SlotWords *words, ClaimsString text, size_t from)
+bool slot_words_has(const SlotWords *words, ClaimsString text, int tag)
 {
-    size_t end = 0;
-    for (size_t at = from; (at = lexicon_next(words->lexicon, text, at)) < text.size; at++) {
-        const SlotWord *word = slot_words_find(words, text, at, &end);
-        if (word != NULL && word->introduces)
-            return true;
-    }
-    return false;
+    return slot_words_any(words, text, 0, tag, false);
 }
 
 int slot_words_shape(const SlotWords *words, RegexScratch *scratch, ClaimsString name)

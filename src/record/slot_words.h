@@ -36,8 +36,10 @@ size_t slot_words_trim(const SlotWords *words, ClaimsString text, TextSpan span)
 /* Does a word of tag `tag` stand in `text`? */
 bool slot_words_has(const SlotWords *words, ClaimsString text, int tag);
 
-/* Does a word that introduces names stand in `text`, from text[from] on? */
-bool slot_words_introduce(const SlotWords *words, ClaimsString text, size_t from);
+/* Does a word of tag `tag` (TAG_NONE: of none) or, when it is asked for, one that introduces names
+ * stand in `text`, from text[from] on? */
+bool slot_words_any(const SlotWords *words, ClaimsString text, size_t from, int tag,
+                    bool introduces);
 
 /* The tag of the word that stands at text[at], or TAG_NONE. */
 int slot_words_at(const SlotWords *words, ClaimsString text, size_t at);
