@@ -190,8 +190,9 @@ static const char *find_fault(const char *text, size_t size, const char **messag
         utf8proc_int32_t point = 0;
         for (unsigned char byte; at < size; at++) { /* most of a file */
             byte = (unsigned char)text[at];
-            if (byte < ' ' || byte >= 0x80 || byte == '"' || byte == '\\')
+            if (byte < ' ' || byte >= 0x80 || byte == '\\')
                 break;
+            in_string ^= byte == '"';
         }
         if (at == size)
             break;
@@ -210,7 +211,6 @@ static const char *find_fault(const char *text, size_t size, const char **messag
             *message = "a control character: write \\t for a tab, and leave out others";
         if (*message != NULL)
             return place;
-        in_string ^= point == '"';
         at += (size_t)length + (escape && at + 1 < size && strchr("\"\\", place[1]) != NULL);
     }
     return NULL;

@@ -520,22 +520,25 @@ bool lexicon_may_match(const Lexicon *lexicon, ClaimsString text, size_t at)
     return may_match(lexicon, text, at);
 }
 
+/* The end of what no form can begin in, from text[at] on: of the word there, or of one byte. */
+static inline size_t skip_word(const Lexicon *lexicon, ClaimsString text, size_t at)
+{
+    const unsigned char *bytes = (const unsigned char *)text.data, *kinds = lexicon->kind;
+    bool joins = (kinds[bytes[at++]] & KIND_JOINS) != 0;
+    if (lexicon->boundary == LEXICON_WORDS) /* then all of a word joins */
+        while (joins && at < text.size && (kinds[bytes[at]] & KIND_WORD) != 0)
+            at++;
+    return at;
+}
+
 size_t lexicon_next(const Lexicon *lexicon, ClaimsString text, size_t at)
 {
     const unsigned char *bytes = (const unsigned char *)text.data, *kinds = lexicon->kind;
-    unsigned before = at > 0 ? kinds[bytes[at - 1]] : 0;
-    while (at < text.size) {
-        unsigned kind = kinds[bytes[at]];
+    for (; at < text.size; at = skip_word(lexicon, text, at)) {
+        unsigned before = at > 0 ? kinds[bytes[at - 1]] : 0, kind = kinds[bytes[at]];
         bool inside = (before & KIND_JOINS) != 0 && (kind & KIND_WORD) != 0;
         if ((kind & KIND_FIRST) != 0 && !inside && may_match(lexicon, text, at))
             return at;
-        for (at++; (kind & KIND_JOINS) != 0 && at < text.size; at++) { /* to the end of the word */
-            unsigned next = kinds[bytes[at]];
-            if ((next & KIND_WORD) == 0)
-                break;
-            kind = next;
-        }
-        before = kind;
     }
     return at;
 }
