@@ -130,6 +130,10 @@ static ClaimsStatus write_files(Plot *plot, const WorkFolder *folder, ClaimsStri
     Buffer script = {0}, name = {0};
     append_script(plot, &script);
     ClaimsStatus status = script.failed || plot_failed(plot) ? CLAIMS_ERROR_SYSTEM : CLAIMS_OK;
+    /* a chart that an earlier run left there must not be taken for this one's */
+    buffer_printf(&name, "chart.%s", chart_format_names[plot->request->format]);
+    if (!name.failed)
+        work_folder_remove(folder, name.data);
     if (status == CLAIMS_OK)
         status = work_folder_write(folder, script_name, buffer_string(&script));
     if (status == CLAIMS_OK)

@@ -22,6 +22,8 @@ typedef enum ChartKind {
     CHART_KIND_COUNT
 } ChartKind;
 
+enum { CHART_FAMILIES_MOST = 12 }; /* that are compared */
+
 typedef enum ChartFormat { CHART_SVG, CHART_PNG, CHART_PDF } ChartFormat;
 
 /* Their names, by value, then NULL; static. */

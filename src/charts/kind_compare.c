@@ -12,7 +12,6 @@
 enum {
     METRICS_MOST = 12, /* a panel */
     DEFAULT_FAMILIES = 3,
-    FAMILIES_MOST = 12,
     PANELS = 2,
     ROW_HEIGHT = 24,
     PANEL_GAP = 10,
@@ -22,7 +21,7 @@ enum {
 typedef struct Block {
     uint32_t metric;
     size_t papers;
-    const SummaryRow *rows[FAMILIES_MOST];
+    const SummaryRow *rows[CHART_FAMILIES_MOST];
 } Block;
 
 /* Metrics on one scale, which have an axis in common. */
@@ -37,7 +36,7 @@ typedef struct Compare {
     Plot *plot;
     FactTable table;
     Summary summary;
-    uint32_t families[FAMILIES_MOST];
+    uint32_t families[CHART_FAMILIES_MOST];
     size_t family_count;
     Panel panels[PANELS];
 } Compare;
@@ -61,7 +60,7 @@ static int more_papers(const void *a, const void *b)
 static bool choose_families(Compare *compare)
 {
     const ChartRequest *request = compare->plot->request;
-    for (size_t i = 0; i < request->family_count && i < FAMILIES_MOST; i++)
+    for (size_t i = 0; i < request->family_count && i < CHART_FAMILIES_MOST; i++)
         compare->families[compare->family_count++] = request->families[i];
     if (compare->family_count > 0)
         return true;

@@ -13,6 +13,8 @@
 #include "base/string.h"
 #include "output/atomic_file.h"
 
+enum { FILE_MOST = 64 * 1024 * 1024 };
+
 static ClaimsStatus report(const WorkFolder *folder, const char *path, const char *what)
 {
     diagnostic_report(folder->sink, CLAIMS_ERROR, path, 0, "cannot %s: %s", what, strerror(errno));
@@ -105,8 +107,8 @@ bool work_file_read(const char *path, Buffer *bytes)
         size = read(descriptor, block, sizeof block);
         if (size > 0)
             buffer_append(bytes, block, (size_t)size);
-    } while (size > 0 || (size < 0 && errno == EINTR));
-    int error = bytes->failed ? ENOMEM : errno;
+    } while ((size > 0 && bytes->size <= FILE_MOST) || (size < 0 && errno == EINTR));
+    int error = bytes->failed ? ENOMEM : size > 0 ? EFBIG : errno;
     close(descriptor);
     errno = error;
     return size == 0 && !bytes->failed;
@@ -118,6 +120,14 @@ bool work_folder_read(const WorkFolder *folder, const char *name, Buffer *bytes)
     bool done = path != NULL && work_file_read(path, bytes);
     free(path);
     return done;
+}
+
+void work_folder_remove(const WorkFolder *folder, const char *name)
+{
+    char *path = path_in(folder, name);
+    if (path != NULL)
+        unlink(path);
+    free(path);
 }
 
 void work_folder_close(WorkFolder *folder)

@@ -22,7 +22,11 @@ ClaimsStatus work_folder_write(const WorkFolder *folder, const char *name, Claim
  */
 bool work_folder_read(const WorkFolder *folder, const char *name, Buffer *bytes);
 
-/* The same of the file at `path`; errno says why not. */
+/* Remove the file `name`, if there is one. */
+void work_folder_remove(const WorkFolder *folder, const char *name);
+
+/* Append the bytes of the file at `path`, of which there are not absurdly many; errno says why
+ * not. */
 bool work_file_read(const char *path, Buffer *bytes);
 
 /* Remove a temporary folder with all its files. Does nothing to one that never was opened. */

@@ -119,8 +119,12 @@ static ExitStatus find_families(Analysis *analysis, const OptionList *names, Cha
 {
     uint32_t *families = arena_array(&analysis->arena, names->count + 1, sizeof *families);
     ExitStatus status = families != NULL ? EXIT_DONE : EXIT_SYSTEM;
-    for (size_t i = 0; i < names->count && status == EXIT_DONE; i++)
+    for (size_t i = 0; i < names->count && status == EXIT_DONE; i++) {
         families[i] = analysis_find_family(analysis, names->items[i], &status);
+        for (size_t k = 0; k < i && status == EXIT_DONE; k++)
+            if (families[k] == families[i])
+                status = command_usage_error(analysis->sink, "a family is named twice", NULL);
+    }
     request->families = families;
     request->family_count = names->count;
     return status;
@@ -166,6 +170,8 @@ static bool check_options(const PlotOptions *options, const ChartRequest *reques
                             "name them with --tradeoff M1:M2 instead of --metric");
     else if (!tradeoff && options->tradeoff != NULL)
         command_usage_error(sink, "--tradeoff belongs to 'claims plot tradeoff'", NULL);
+    else if (names->count > CHART_FAMILIES_MOST)
+        command_usage_error(sink, "expected 12 families to compare at most", NULL);
     else if (names->count == 1)
         command_usage_error(sink, "expected two or more families to compare, or none",
                             "claims plot compare quantization pruning FILE...; "
