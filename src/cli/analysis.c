@@ -219,8 +219,10 @@ bool analysis_begin(Analysis *analysis, const AnalysisOptions *options, OptionLi
     }
     if (result == CLAIMS_OK &&
         !scale_knowledge_make(&analysis->records, analysis->rules->vocabulary,
-                              &analysis->knowledge))
+                              &analysis->knowledge)) {
+        diagnostic_report(sink, CLAIMS_ERROR, NULL, 0, "out of memory");
         result = CLAIMS_ERROR_SYSTEM;
+    }
     *status = command_exit(result);
     if (result != CLAIMS_OK)
         return false;
