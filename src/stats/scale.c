@@ -76,15 +76,24 @@ static int change_sense(const Record *record)
     return relative && record->direction == CLAIM_DIRECTION_DECREASE ? -1 : 1;
 }
 
+/* Where nothing has changed; what is less is a loss. */
+static double no_change(Scale scale)
+{
+    return scale == SCALE_SETTING ? -INFINITY : scale == SCALE_FACTOR ? 1 : 0;
+}
+
 static Scaled scaled(const Record *record, Scale scale, double value, int sense)
 {
     if (!isfinite(value))
         return (Scaled){.scale = SCALE_NONE};
     bool has_unit = scale == SCALE_UNIT || scale == SCALE_SETTING;
+    Censoring censoring = censoring_of(record, sense);
+    if (censoring == CENSORING_RIGHT && value < no_change(scale))
+        censoring = CENSORING_NONE;
     return (Scaled){.scale = scale,
                     .unit = has_unit ? record->unit : NAME_NONE,
                     .value = value,
-                    .censoring = censoring_of(record, sense),
+                    .censoring = censoring,
                     .peak = record->bound == CLAIM_BOUND_UP_TO};
 }
 

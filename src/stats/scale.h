@@ -47,7 +47,9 @@ void scale_knowledge_free(ScaleKnowledge *knowledge);
 /*
  * What `record` says, on its scale. "At least" bounds the number that the text says; whether that
  * is a bound below or above on the scale depends on which way it runs ("at most a third of the
- * memory": at least 3 times better).
+ * memory": at least 3 times better). A loss of "less than 1 %" lies between 1 % and none, which is
+ * no open bound: the median's estimate would look for it among the gains of others. It counts as
+ * the most it allows.
  */
 Scaled scale_record(const Record *record, const ScaleKnowledge *knowledge);
 
