@@ -15,9 +15,6 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Some bytes of compressed data may become millions of text: more than this is not read. */
-enum { FUZZ_TEXT_MOST = 256 * 1024 };
-
 /* What must hold for any input. */
 static inline void require(bool condition, const char *what)
 {

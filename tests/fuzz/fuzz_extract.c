@@ -66,6 +66,8 @@ static void check_quantities(const ClaimsPaper *paper, Buffer *output)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+    if (compression_recognise((ClaimsString){(const char *)data, size}) != NULL)
+        return 0; /* some bytes may become millions, and the readers' fuzzer sees them */
     make_extractors();
     int file = fuzz_file(data, size);
     ClaimsReader *reader;
@@ -73,8 +75,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     ClaimsSink silent = {NULL, NULL};
     if (reader_open_fd(file, "fuzz", "fuzz", SOURCE_CHUNK, silent, &reader) == CLAIMS_OK) {
         const ClaimsPaper *paper = NULL;
-        while (reader->source.offset < FUZZ_TEXT_MOST &&
-               claims_reader_next(reader, &paper) == CLAIMS_OK) {
+        while (claims_reader_next(reader, &paper) == CLAIMS_OK) {
             check_claims(paper, &output);
             check_quantities(paper, &output);
         }
