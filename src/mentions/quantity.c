@@ -165,12 +165,31 @@ static size_t skip_deviation(ClaimsString text, size_t at)
     return byte_is_digit(byte_at(text, i)) && number_parse(text, i, &number) ? number.end : at;
 }
 
+/* "/5" behind a rating belongs to it: "4.2/5", "8.7/10.0". */
+static size_t skip_scale(ClaimsString text, size_t at)
+{
+    static const char *const scales[] = {"/5", "/7", "/10", "/100"};
+    size_t longest = at;
+    for (size_t i = 0; i < sizeof scales / sizeof scales[0]; i++) {
+        size_t size = strlen(scales[i]);
+        if (text.size - at >= size && memcmp(text.data + at, scales[i], size) == 0)
+            longest = at + size;
+    }
+    if (longest > at && byte_at(text, longest) == '.' && byte_at(text, longest + 1) == '0')
+        longest += 2;
+    bool ends = !byte_is_digit(byte_at(text, longest)) && !byte_is_letter(byte_at(text, longest)) &&
+                byte_at(text, longest) != '/' && byte_at(text, longest) != '%';
+    return ends ? longest : at;
+}
+
 static bool parse_amount(const UnitTable *units, ClaimsString text, size_t at, Amount *amount)
 {
     *amount = (Amount){0};
     bool word = parse_word(units, text, at, amount);
     if (!word && !parse_digits(text, at, amount))
         return false;
+    if (!word && !amount->is_whole)
+        amount->end = skip_scale(text, amount->end);
     bool complete = word && amount->word.role >= NUMBER_FRACTION && amount->unit != NULL;
     size_t dimensions = word ? amount->end : skip_dimensions(text, amount->end);
     if (dimensions > amount->end)
@@ -208,6 +227,15 @@ static bool is_year(const Amount *amount, size_t at)
 {
     return amount->unit == NULL && !amount->is_word && amount->is_whole && amount->end - at == 4 &&
            amount->value >= YEAR_FIRST && amount->value <= YEAR_LAST;
+}
+
+/* "the 1930s" */
+static bool is_decade(const Amount *amount, ClaimsString text)
+{
+    return amount->unit != NULL && amount->unit->class == UNIT_TIME && amount->is_whole &&
+           amount->value >= YEAR_FIRST && amount->value <= YEAR_LAST &&
+           fmod(amount->value, 10) == 0 && byte_is_digit(byte_at(text, amount->end - 2)) &&
+           byte_at(text, amount->end - 1) == 's';
 }
 
 static size_t end_of_word(ClaimsString text, size_t at)
@@ -355,7 +383,7 @@ QuantityResult quantity_parse(const UnitTable *units, ClaimsString text, size_t 
     size_t other = low.dimensions_end;
     if (low.unit == NULL && other == 0 && byte_is_letter(byte_at(text, low.end)))
         other = end_of_word(text, low.end); /* 3D */
-    if (other == 0 && is_year(&low, number))
+    if (other == 0 && (is_year(&low, number) || is_decade(&low, text)))
         other = low.end;
     if (other > 0) {
         quantity->span = (TextSpan){(uint32_t)at, (uint32_t)other};

@@ -274,6 +274,8 @@ static bool scan_quantity(Scanner *scanner)
     Quantity quantity;
     if (!may_begin_number(scanner))
         return false;
+    bool cutoff = scanner->at > scanner->sentence->span.start &&
+                  byte_at(scanner, scanner->at - 1) == '@'; /* "mAP@0.5" */
     if (byte_is_letter(byte_at(scanner, scanner->at)) &&
         quantity_parse_bits(scanner->vocabulary->units, scanner->text, scanner->at, scanner->end,
                             &quantity)) {
@@ -286,7 +288,10 @@ static bool scan_quantity(Scanner *scanner)
         if (is_capital(byte_at(scanner, scanner->at)) &&
             scanner->at > scanner->sentence->span.start)
             return false; /* a word of a name: "Double Compression" */
-        add_quantity(scanner, &quantity);
+        if (cutoff)
+            add_token(scanner, TOKEN_WORD, quantity.span.start, quantity.span.end);
+        else
+            add_quantity(scanner, &quantity);
         return true;
     case QUANTITY_OTHER:
         add_token(scanner, TOKEN_WORD, quantity.span.start, quantity.span.end);

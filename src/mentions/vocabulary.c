@@ -106,17 +106,13 @@ typedef struct Loader {
     LexiconBuilder *builder;
 } Loader;
 
-static const JsonKey metric_keys[] = {{"id", JSON_STRING, true},
-                                      {"group", JSON_STRING, true},
-                                      {"polarity", JSON_STRING, true},
-                                      {"generic", JSON_BOOL, false},
-                                      {"tag", JSON_STRING, false},
-                                      {"unit", JSON_STRING, false},
-                                      {"change", JSON_STRING, false},
-                                      {"measured_in", JSON_ARRAY, false},
-                                      {"forms", JSON_ARRAY, true},
-                                      {"examples", JSON_ARRAY, true},
-                                      {"counterexamples", JSON_ARRAY, true}};
+static const JsonKey metric_keys[] = {
+    {"id", JSON_STRING, true},          {"group", JSON_STRING, true},
+    {"polarity", JSON_STRING, true},    {"generic", JSON_BOOL, false},
+    {"confidence", JSON_NUMBER, false}, {"tag", JSON_STRING, false},
+    {"unit", JSON_STRING, false},       {"change", JSON_STRING, false},
+    {"measured_in", JSON_ARRAY, false}, {"forms", JSON_ARRAY, true},
+    {"examples", JSON_ARRAY, true},     {"counterexamples", JSON_ARRAY, true}};
 
 /* Every metric may be told in percent, as a factor, and without a unit. */
 #define COMMON_CLASSES                                                                             \
@@ -157,6 +153,8 @@ static ClaimsStatus load_metric(void *cookie, const KnowledgeEntry *entry)
     int group = knowledge_choose(entry, "group", groups, 3, 0);
     if (polarity < 0 || group < 0)
         return CLAIMS_ERROR_RULES;
+    if (!json_check_range(entry->file, entry->json, "confidence", 0, 1))
+        return CLAIMS_ERROR_RULES;
     const char *unit_id = json_get_string(entry->json, "unit");
     const Unit *unit = unit_id != NULL ? units_find(vocabulary->units, unit_id) : NULL;
     if (unit_id != NULL && unit == NULL) {
@@ -180,6 +178,7 @@ static ClaimsStatus load_metric(void *cookie, const KnowledgeEntry *entry)
                  .polarity = (Polarity)polarity,
                  .group = (MetricGroup)group,
                  .generic = json_get_bool(entry->json, "generic"),
+                 .confidence = json_get_number(entry->json, "confidence", 1),
                  .classes = classes};
     return forms_add(loader->builder, entry->file, json_get(entry->json, "forms"),
                      word_value(WORD_METRIC, index));

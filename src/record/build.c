@@ -51,9 +51,9 @@ static bool take_item(Reading *reading, const Line *line, size_t index)
     if (item->type != TOKEN_METRIC)
         return false;
     size_t numbers = line->items[reading->match.target].member_count;
-    bool all =
-        item->member_count <= BUILD_METRICS_MAX && item->member_count > 1 &&
-        (numbers == item->member_count || (numbers == 1 && !reading->match.rule->nearest_metric));
+    bool all = item->member_count <= BUILD_METRICS_MAX && item->member_count > 1 &&
+               (numbers % item->member_count == 0 ||
+                (numbers == 1 && !reading->match.rule->nearest_metric));
     bool behind = index > reading->match.target;
     size_t first = all || behind ? 0 : item->member_count - 1;
     size_t end = all || !behind ? item->member_count : 1;
@@ -419,7 +419,7 @@ void reading_make_record(const Reading *reading, const Line *line, const Place *
 {
     const Item *item = &line->items[reading->match.target];
     size_t member = index < item->member_count ? index : item->member_count - 1;
-    size_t m = index < reading->metric_count ? index : reading->metric_count - 1;
+    size_t m = index % reading->metric_count; /* "31.2/0.91 and 30.4/0.89 PSNR/SSIM" */
     const Quantity *quantity = target_quantity(reading, line, member);
     const Metric *metric = reading->metrics[m];
     const Rule *rule = reading->match.rule;
@@ -429,7 +429,7 @@ void reading_make_record(const Reading *reading, const Line *line, const Place *
                             .value_max = quantity->value_max,
                             .bound = bound_of(line, &reading->match, member, reading->same.bound),
                             .ref_value = matched_reference(reading, line, member),
-                            .confidence = rule->confidence,
+                            .confidence = rule->confidence * metric->confidence,
                             .rule = rule->id};
     record->background = is_background(line, reading->match.target);
     if (record->background)

@@ -223,8 +223,7 @@ static ClaimsStatus add_records(Extraction *extraction, Thread *thread, const Li
         if (record == NULL)
             return CLAIMS_ERROR_SYSTEM;
         reading_make_record(reading, line, &extraction->place, i, record);
-        const Metric *metric =
-            reading->metrics[i < reading->metric_count ? i : reading->metric_count - 1];
+        const Metric *metric = reading->metrics[i % reading->metric_count];
         status = context_fill(extractor->rules->context, line, target, i, metric,
                               extractor->scratch, &extraction->context, record);
     }
@@ -241,7 +240,9 @@ static Thread *thread_for(Extraction *extraction, const Line *line)
     if (line->parenthesis == 0)
         return &extraction->thread;
     if (line->parenthesis != extraction->inner_parenthesis) {
-        extraction->inner = extraction->thread;
+        /* Where nothing was said outside, the last one goes on: "on A (+0.3) and B (-0.1)". */
+        if (extraction->thread.last != NULL || extraction->inner_parenthesis == 0)
+            extraction->inner = extraction->thread;
         extraction->inner_parenthesis = line->parenthesis;
     }
     return &extraction->inner;
@@ -342,10 +343,12 @@ static ClaimsStatus extract_sentence(Extraction *extraction, TextSpan span)
     return status;
 }
 
-/* A sentence begins anew, but for the quality that was spoken of, unless that says little. */
+/* A sentence begins anew, but for the quality that was spoken of, unless that says little or is an
+ * error: a bare percentage is rather one of success. */
 static void begin_thread(Thread *thread)
 {
-    bool telling = thread->last_quality != NULL && !thread->last_quality->generic;
+    bool telling = thread->last_quality != NULL && !thread->last_quality->generic &&
+                   thread->last_quality->polarity == POLARITY_HIGHER;
     *thread = (Thread){.earlier_quality = telling ? thread->last_quality : thread->earlier_quality};
 }
 
