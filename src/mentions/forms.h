@@ -14,4 +14,10 @@
 ClaimsStatus forms_add(LexiconBuilder *builder, const JsonFile *file, const cJSON *forms,
                        uint32_t value);
 
+/*
+ * Expand `{a|b|}` groups: calls `each` with every expansion of `pattern`. Stops and returns false
+ * when `each` does, or when a brace has no partner or an expansion is longer than LEXICON_FORM_MAX.
+ */
+bool forms_expand(const char *pattern, bool (*each)(void *cookie, ClaimsString form), void *cookie);
+
 #endif

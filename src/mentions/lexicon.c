@@ -7,7 +7,7 @@
 #include "base/array.h"
 #include "base/string.h"
 
-enum { FORM_MAX = 255, NO_ENTRY = -1, TAIL_DEPTH = 2 };
+enum { NO_ENTRY = -1, TAIL_DEPTH = 2 };
 
 #define TAIL UINT32_MAX
 
@@ -577,61 +577,4 @@ bool lexicon_match(const Lexicon *lexicon, ClaimsString text, size_t at, Lexicon
         if (node == 0)
             return found;
     }
-}
-
-/* ---- Expansion --------------------------------------------------------------------------- */
-
-typedef struct Expansion {
-    char form[FORM_MAX + 1];
-    size_t size;
-    bool (*each)(void *cookie, ClaimsString form);
-    void *cookie;
-} Expansion;
-
-static bool expand_from(Expansion *expansion, const char *pattern);
-
-static bool expand_alternative(Expansion *expansion, const char *from, const char *to,
-                               const char *rest)
-{
-    size_t size = (size_t)(to - from), kept = expansion->size;
-    if (kept + size > FORM_MAX)
-        return false;
-    memcpy(expansion->form + kept, from, size);
-    expansion->size += size;
-    bool good = expand_from(expansion, rest);
-    expansion->size = kept;
-    return good;
-}
-
-/* Depth is the number of groups, which the length of the pattern bounds. */
-static bool expand_from(Expansion *expansion, const char *pattern)
-{
-    const char *open = strchr(pattern, '{');
-    size_t literal = open != NULL ? (size_t)(open - pattern) : strlen(pattern);
-    size_t kept = expansion->size;
-    if (kept + literal > FORM_MAX || memchr(pattern, '}', literal) != NULL)
-        return false;
-    memcpy(expansion->form + kept, pattern, literal);
-    expansion->size += literal;
-    bool good = true;
-    if (open == NULL) {
-        good = expansion->each(expansion->cookie, (ClaimsString){expansion->form, expansion->size});
-    } else {
-        const char *close = strchr(open, '}');
-        good = close != NULL;
-        for (const char *from = open + 1; good && from <= close;) {
-            const char *to = from + strcspn(from, "|}");
-            good = expand_alternative(expansion, from, to, close + 1);
-            from = to + 1;
-        }
-    }
-    expansion->size = kept;
-    return good;
-}
-
-bool lexicon_expand(const char *pattern, bool (*each)(void *cookie, ClaimsString form),
-                    void *cookie)
-{
-    Expansion expansion = {.each = each, .cookie = cookie};
-    return expand_from(&expansion, pattern);
 }

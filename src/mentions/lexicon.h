@@ -19,6 +19,8 @@
 
 #include "claims/claims.h"
 
+enum { LEXICON_FORM_MAX = 255 }; /* bytes of a form */
+
 /* A compiled lexicon: immutable, shared by threads. */
 typedef struct Lexicon Lexicon;
 
@@ -67,12 +69,5 @@ bool lexicon_may_match(const Lexicon *lexicon, ClaimsString text, size_t at);
 
 /* The longest form that begins at text[at]. */
 bool lexicon_match(const Lexicon *lexicon, ClaimsString text, size_t at, LexiconMatch *match);
-
-/*
- * Expand `{a|b|}` groups: calls `each` with every expansion of `pattern`. Stops and returns false
- * when `each` does, or when a brace has no partner or an expansion is longer than 255 bytes.
- */
-bool lexicon_expand(const char *pattern, bool (*each)(void *cookie, ClaimsString form),
-                    void *cookie);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include "base/buffer.h"
 #include "base/string.h"
+#include "mentions/forms.h"
 #include "mentions/lexicon.h"
 
 enum { FORMS_MAX = 8 };
@@ -157,7 +158,7 @@ static void braces_expand(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof expansions / sizeof *expansions; i++) {
         Buffer forms = {0};
-        bool good = lexicon_expand(expansions[i].pattern, append_form, &forms);
+        bool good = forms_expand(expansions[i].pattern, append_form, &forms);
         assert_int_equal(good, expansions[i].forms != NULL);
         if (good)
             assert_string_equal(forms.data, expansions[i].forms);
@@ -172,11 +173,11 @@ static void forms_have_at_most_255_bytes(void **state)
     Buffer forms = {0};
     memset(pattern, 'a', sizeof pattern);
     pattern[255] = '\0';
-    assert_true(lexicon_expand(pattern, append_form, &forms));
+    assert_true(forms_expand(pattern, append_form, &forms));
     memcpy(pattern + 250, "{bcdef}", 8);
-    assert_true(lexicon_expand(pattern, append_form, &forms));
+    assert_true(forms_expand(pattern, append_form, &forms));
     memcpy(pattern + 250, "{bcdefg}", 9);
-    assert_false(lexicon_expand(pattern, append_form, &forms));
+    assert_false(forms_expand(pattern, append_form, &forms));
     buffer_free(&forms);
 }
 
