@@ -87,7 +87,7 @@ bool reference_apply(const ClaimsRules *rules, const Line *line, const RuleMatch
     size_t own_count = item_quantities(line, &line->items[match->of], own, MOST);
     size_t other_count = item_quantities(line, &line->items[match->target], others, MOST);
     bool found = false;
-    for (size_t i = 0; i < own_count; i++) {
+    for (size_t i = 0; other_count > 0 && i < own_count; i++) {
         const Quantity *other = others[i < other_count ? i : other_count - 1];
         if (!can_compare(own[i], other))
             continue;
