@@ -26,11 +26,11 @@ typedef struct Metric {
     Polarity polarity;
     MetricGroup group;
     int tag;
+    uint32_t classes;  /* of the units that its values have: a bit (1 << class) each, 0 for any */
     size_t change;     /* the metric that a change of this one is about, an index: itself mostly */
     const Unit *unit;  /* of a level or setting written without one ("196k context"), or NULL */
-    bool generic;      /* says little by itself ("performance"): yields to a more specific one */
     double confidence; /* how sure its name is, 0 to 1, by which that of a rule is multiplied */
-    uint32_t classes;  /* of the units that its values have: a bit (1 << class) each, 0 for any */
+    bool generic;      /* says little by itself ("performance"): yields to a more specific one */
 } Metric;
 
 /* What a word of change says happens; improve and worsen depend on the metric's polarity. */
