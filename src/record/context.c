@@ -417,6 +417,8 @@ static void complete(const ContextRules *rules, const ContextThread *thread, con
     ContextSlot carried = metric->group == METRIC_QUALITY ? CONTEXT_DATASET : CONTEXT_HARDWARE;
     if (values[carried].size == 0)
         values[carried] = carried_name(thread, carried);
+    if (values[CONTEXT_MODEL].size == 0 && !thread->claims_differ)
+        values[CONTEXT_MODEL] = thread->claimed_model; /* of an earlier claim of the sentence */
     for (int i = 0; i < OWN_NAMES; i++) {
         const OwnName *own = &thread->own[i];
         if (values[CONTEXT_MODEL].size == 0 && own->tag == rules->own.model)
