@@ -268,10 +268,8 @@ const Command command_stats = {
     .details = "FILEs are what extract reads, or the JSON Lines that it writes. Mentions of one "
                "fact count once, and a paper once for each metric. Efficiency is measured in "
                "times better, quality by its difference; \"up to\" is kept apart, and PAPERS are "
-               "those with "
-               "a typical value, FACTS all. Intervals are of "
-               "95 % confidence, by bootstrap over papers; below three papers the values are "
-               "listed instead.",
+               "those with a typical value, FACTS all. Intervals are of 95 % confidence, by "
+               "bootstrap over papers; below three papers the values are listed instead.",
     .options = {rows, sizeof rows / sizeof *rows},
     .run = run,
 };
